@@ -39,12 +39,12 @@ public record LocalProviders(
     ///
     /// @throws IllegalStateException if the model is none that VOPI knows, and no card describes it
     public static LocalProviders from(Map<String, String> env) {
-        Matting matter = LocalMatting.from(env);
-        CutOut cutOut = new LocalCutOut(matter, QuickMattes.shared());
+        Matting matting = LocalMatting.from(env);
+        CutOut cutOut = new LocalCutOut(matting, QuickMattes.shared());
         return new LocalProviders(
-                new LocalVision(matter, QuickMattes.shared()),
+                new LocalVision(matting, QuickMattes.shared()),
                 cutOut,
-                new LocalCutOutCheck(matter, QuickMattes.shared()),
+                new LocalCutOutCheck(matting, QuickMattes.shared()),
                 new LocalScenes(),
                 (image, type, settings) -> new OutputFile(settings).of(image, type),
                 new LocalSpins(new OpacityCutOut(cutOut)));

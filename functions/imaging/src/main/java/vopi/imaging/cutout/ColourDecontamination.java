@@ -22,6 +22,7 @@ final class ColourDecontamination {
     /// pixels.
     private static final double REACH = .6;
 
+    /// Minimum distance over which the inside's colour is extended, in pixels.
     private static final double MIN_REACH = 1.2;
 
     /// Distance in pixels from the outline at which the ground's own colour begins.

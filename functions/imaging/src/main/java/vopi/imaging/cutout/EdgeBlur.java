@@ -18,7 +18,11 @@ final class EdgeBlur {
     private static final int REACH = 10;
 
     private static final int HALF = 127;
+
+    /// Opacity above which a pixel is the product's alone.
     private static final int SOLID = 250;
+
+    /// Maximum number of measured places along the outline.
     private static final int SAMPLES = 3000;
 
     /// Minimum difference between product and background, in levels, at which a mix can be
@@ -41,6 +45,8 @@ final class EdgeBlur {
     /// Smaller shares come from the shading of a round product.
     private static final double SHADE = .05;
 
+    /// Standard deviation in pixels of the blur of the mask whose gradient gives the outline's
+    /// direction.
     private static final double SMOOTH = 2;
 
     private EdgeBlur() {}

@@ -16,8 +16,6 @@ final class EdgeRefinement {
     private static final double BAND = .01;
 
     private static final int HALF = 127;
-    private static final int SURE = 229;
-    private static final int FAINT = 25;
 
     /// In pixels of the small mask: the steps of a cut are not visible in its enlargement.
     private static final double SMOOTH = 1;
@@ -37,8 +35,8 @@ final class EdgeRefinement {
 
     private static Bitmap seeds(Bitmap coarse) {
         int band = (int) Math.max(2, BAND * coarse.frame().longest());
-        byte[] inside = Masks.eroded(Masks.above(coarse, SURE), band).data();
-        byte[] near = Masks.dilated(Masks.above(coarse, FAINT), band).data();
+        byte[] inside = Masks.eroded(Masks.above(coarse, Matte.SURE), band).data();
+        byte[] near = Masks.dilated(Masks.above(coarse, Matte.FAINT), band).data();
         Bitmap seeds = Bitmap.blank(coarse.width(), coarse.height(), 1);
         for (int i = 0; i < seeds.pixels(); i++) {
             byte open =

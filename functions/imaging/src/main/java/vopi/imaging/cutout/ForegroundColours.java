@@ -9,10 +9,16 @@ import vopi.imaging.pixels.Bitmap;
 /// @see "T. Germer et al., Fast Multi-Level Foreground Estimation, ICPR 2020": the energy, solved
 ///   coarse to fine as a 2 x 2 system for each pixel
 final class ForegroundColours {
+    /// Weight of a neighbour of the same opacity, against differences of opacity of 0 to 1.
     private static final float SMOOTH = 1e-5f;
+
+    /// Maximum side of the coarsest level, in pixels; iterations there and on the others.
     private static final int COARSE = 32;
+
     private static final int COARSE_ROUNDS = 10;
     private static final int FINE_ROUNDS = 2;
+
+    /// Rows that one thread computes at a time.
     private static final int ROWS_A_TASK = 64;
 
     private ForegroundColours() {}

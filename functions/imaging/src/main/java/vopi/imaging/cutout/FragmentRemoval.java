@@ -24,8 +24,6 @@ final class FragmentRemoval {
     /// Minimum share of a fragment that lies outside the hull of the rest.
     private static final double OUTSIDE = .5;
 
-    private static final double CRUMB = .05;
-
     private FragmentRemoval() {}
 
     /// @param body 255 on the product
@@ -73,7 +71,10 @@ final class FragmentRemoval {
                         scrap[part.label()] > 0
                                 && inside[part.label()] < (1 - OUTSIDE) * 255 * part.area());
         ConnectedComponents rest = ConnectedComponents.of(minus(body, outer));
-        double least = rest.parts().isEmpty() ? 0 : CRUMB * rest.parts().getFirst().area();
+        double least =
+                rest.parts().isEmpty()
+                        ? 0
+                        : ConnectedComponents.SPECK * rest.parts().getFirst().area();
         return rest.keep(part -> part.area() >= least);
     }
 

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import vopi.core.view.Obstructions;
-import vopi.imaging.hand.HandDetector;
 import vopi.imaging.hand.HandModel;
+import vopi.imaging.hand.LimbOverlap;
 import vopi.imaging.hand.RemovedHand;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Resampling;
@@ -13,10 +13,10 @@ import vopi.imaging.pixels.Resampling;
 /// A mask in which hands were looked for, and from which one was cut away where that was possible.
 ///
 /// @param mask one channel, of the frame's size
-/// @param held whether a hand is a part of it
+/// @param inMask whether a hand is a part of it
 /// @param removed whether a hand was cut away
-/// @param bitten whether that hand covers a part of the product
-record HandRemoval(Bitmap mask, boolean held, boolean removed, boolean bitten) {
+/// @param coversProduct whether that hand covers a part of the product
+record HandRemoval(Bitmap mask, boolean inMask, boolean removed, boolean coversProduct) {
     private static final Set<String> LIMBS = Set.of("hand", "finger", "arm");
 
     /// Longest side in pixels of the frame in which the hand model looks.
@@ -37,24 +37,24 @@ record HandRemoval(Bitmap mask, boolean held, boolean removed, boolean bitten) {
         double scale = (double) frame.width() / small.width();
         List<HandModel.Hand> found =
                 HandModel.shared().in(small).stream().map(hand -> hand.scaled(scale)).toList();
-        HandDetector hands = HandDetector.in(frame, mask, found);
-        if (!hands.touching()) {
+        LimbOverlap limbs = LimbOverlap.in(frame, mask, found);
+        if (!limbs.touching()) {
             return new HandRemoval(mask, false, false, false);
         }
-        if (!hands.taken()) {
+        if (!limbs.inMask()) {
             notes.add("a hand touches the product and may cover a part of it");
             return new HandRemoval(mask, false, false, false);
         }
-        Optional<RemovedHand> removed = hands.removed(mask);
+        Optional<RemovedHand> removed = limbs.removed(mask);
         if (removed.isEmpty()) {
             notes.add("a hand holds the product and is part of the picture");
             return new HandRemoval(mask, true, false, false);
         }
         RemovedHand rest = removed.get();
         notes.add(
-                rest.bitten()
+                rest.coversProduct()
                         ? "a hand was cut away that covers a part of the product"
                         : "a hand was cut away: look at the outline where it was");
-        return new HandRemoval(rest.mask(), false, true, rest.bitten());
+        return new HandRemoval(rest.mask(), false, true, rest.coversProduct());
     }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import vopi.core.error.UpstreamRejected;
 import vopi.core.view.Obstructions;
-import vopi.imaging.hand.HandDetector;
+import vopi.imaging.hand.LimbOverlap;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Box;
 import vopi.imaging.pixels.Codec;
@@ -15,8 +15,8 @@ import vopi.imaging.pixels.Masks;
 /// Cuts out on this machine. The confidence is the mask's solidity, held down where a method
 /// deserves less.
 public final class LocalCutOut implements PixelCutOut {
-    /// Below it a person should look.
-    public static final double GATE = .80;
+    /// Confidence below which a person should look.
+    public static final double MIN_UNREVIEWED = .80;
 
     /// Minimum overlap of the mask with that of a neighbouring frame.
     private static final double AGREEMENT = .85;
@@ -24,9 +24,11 @@ public final class LocalCutOut implements PixelCutOut {
     /// Minimum overlap of two passes over one frame that needs no other frame's support.
     private static final double STEADY = .95;
 
-    /// What a frame is said to show if only other frames of the video show a hand on the product.
+    /// The types of obstruction of a frame if only other frames of the video show a hand on the
+    /// product.
     private static final List<String> FINGER = List.of("finger");
 
+    /// Minimum area of a product, as a share of the frame.
     private static final double MIN_SHARE = .0004;
 
     /// Share of the product's extent on all sides: a tip that only touches the frame's edge is not
@@ -39,6 +41,7 @@ public final class LocalCutOut implements PixelCutOut {
     /// what is cut off cannot be mended, and a person who holds a product reaches the edge too.
     private static final double WHEN_CUT_OFF = .7;
 
+    /// Margin of ground around the product, as a share of its longer side.
     private static final double MARGIN = .03;
 
     /// In pixels: enough background to measure how the image mixes it with the product.
@@ -46,20 +49,20 @@ public final class LocalCutOut implements PixelCutOut {
 
     private static final int HALF = 127;
 
-    private final Matting matter;
+    private final Matting matting;
     private final NeighbourMasks others;
 
     /// One cut-out keeps two processors busy: of two at once, both would be late.
     private final ReentrantLock oneAtATime = new ReentrantLock(true);
 
-    public LocalCutOut(Matting matter) {
-        this(matter, new QuickMattes());
+    public LocalCutOut(Matting matting) {
+        this(matting, new QuickMattes());
     }
 
     /// @param mattes of the frames that were looked at for the views
-    public LocalCutOut(Matting matter, QuickMattes mattes) {
-        this.matter = matter;
-        this.others = new NeighbourMasks(matter, mattes);
+    public LocalCutOut(Matting matting, QuickMattes mattes) {
+        this.matting = matting;
+        this.others = new NeighbourMasks(matting, mattes);
     }
 
     @Override
@@ -79,15 +82,15 @@ public final class LocalCutOut implements PixelCutOut {
 
     private Pixels cutOutAlone(Bitmap picture, Request request) {
         Bitmap frame = picture.opaque();
-        Matte matte = matter.fine(frame);
+        Matte matte = matting.fine(frame);
         List<String> notes = new ArrayList<>();
         Bitmap filled = NeighbourMasks.completed(frame, MaskCleaning.cleaned(matte.alpha()));
         MaskComparison compared = others.compared(frame, filled, request);
         Optional<Bitmap> whole = recovered(frame, filled, compared, notes);
-        Bitmap mask = witnessed(frame, whole.orElse(filled), request.obstructions(), notes);
+        Bitmap mask = withMissedParts(frame, whole.orElse(filled), request.obstructions(), notes);
         Checked checked = checked(frame, mask, matte, compared, request.neighbours().isEmpty());
-        HandRemoval freed = HandRemoval.of(frame, mask, request.obstructions(), notes);
-        Bitmap alpha = freed.mask();
+        HandRemoval hands = HandRemoval.of(frame, mask, request.obstructions(), notes);
+        Bitmap alpha = hands.mask();
         Box box = new Matte(alpha, 1, matte.method()).box().orElse(new Box(0, 0, 0, 0));
         if (Masks.count(alpha, HALF) < MIN_SHARE * frame.pixels()) {
             throw new UpstreamRejected("no product stands out from the background of this frame");
@@ -99,22 +102,17 @@ public final class LocalCutOut implements PixelCutOut {
         if (through.isPresent() && !through.get().removable()) {
             notes.add(SeeThrough.SHINES_THROUGH);
         }
-        List<String> seen = request.obstructions().types();
-        boolean away = seen.equals(FINGER) && HandDetector.clear(frame, alpha);
-        if (!seen.isEmpty() && notes.isEmpty() && !away) {
-            notes.add("may still show: " + String.join(", ", seen));
-        }
-        double sure = Math.clamp(checked.confidence(), 0, 1);
-        double missing = whole.isPresent() ? 0 : compared.share(compared.lost());
+        noteObstructions(frame, alpha, request.obstructions().types(), notes);
+        double confidence = Math.clamp(checked.confidence(), 0, 1);
         Optional<String> unfit =
                 new UnfitCutOut(
                                 box.longest(),
                                 onFrame,
-                                freed.held(),
-                                freed.bitten(),
-                                missing,
+                                hands.inMask(),
+                                hands.coversProduct(),
+                                whole.isPresent() ? 0 : compared.share(compared.lost()),
                                 compared.share(compared.surplus()),
-                                sure)
+                                confidence)
                         .reason();
         if (notes.isEmpty()) {
             // Delivered if the job has no better view: then a person should know.
@@ -123,15 +121,25 @@ public final class LocalCutOut implements PixelCutOut {
         int margin = (int) Math.max(MIN_MARGIN, MARGIN * box.longest());
         Bitmap product = coloured(frame, alpha, box.grown(margin, frame.frame()));
         return new Pixels(
-                through.map(found ->
-                                found.removable()
-                                        ? GroundRemoval.of(frame, product, found)
-                                        : product)
+                through.filter(SeeThrough::removable)
+                        .map(found -> GroundRemoval.of(frame, product, found))
                         .orElse(product),
-                sure * (onFrame > TOUCHES ? WHEN_CUT_OFF : 1),
+                confidence * (onFrame > TOUCHES ? WHEN_CUT_OFF : 1),
                 !notes.isEmpty(),
                 notes,
                 unfit.orElse(null));
+    }
+
+    /// Notes the obstructions that the frame is said to show, unless another note calls for a look
+    /// anyway, or the only one is a finger and the frame shows none.
+    private static void noteObstructions(
+            Bitmap frame, Bitmap alpha, List<String> types, List<String> notes) {
+        if (types.isEmpty() || !notes.isEmpty()) {
+            return;
+        }
+        if (!types.equals(FINGER) || !LimbOverlap.noneAround(frame, alpha)) {
+            notes.add("may still show: " + String.join(", ", types));
+        }
     }
 
     /// What the comparisons say of a mask.
@@ -149,14 +157,14 @@ public final class LocalCutOut implements PixelCutOut {
     private Checked checked(
             Bitmap frame, Bitmap mask, Matte matte, MaskComparison compared, boolean alone) {
         boolean unlike = compared.agreement() < AGREEMENT;
-        boolean doubtful = matte.trust() >= GATE && matte.confidence() < GATE;
+        boolean doubtful = matte.trust() >= MIN_UNREVIEWED && matte.confidence() < MIN_UNREVIEWED;
         if (!unlike && !doubtful) {
             return new Checked(false, false, matte.confidence());
         }
         boolean steady = others.again(frame, mask).agreement() >= STEADY;
         boolean whole = UnclearParts.of(mask).pieces() == 1;
-        boolean confirmed = steady && matter.confirms() && whole && !unlike && !alone;
-        double own = doubtful && confirmed ? GATE : matte.confidence();
+        boolean confirmed = steady && matting.confirms() && whole && !unlike && !alone;
+        double own = doubtful && confirmed ? MIN_UNREVIEWED : matte.confidence();
         boolean differs = unlike && !steady;
         return new Checked(
                 differs,
@@ -182,11 +190,11 @@ public final class LocalCutOut implements PixelCutOut {
 
     /// The mask with the parts that another network sees. Where a hand is in the picture it would
     /// be one of them.
-    private Bitmap witnessed(
+    private Bitmap withMissedParts(
             Bitmap frame, Bitmap mask, Obstructions obstructions, List<String> notes) {
         return obstructions.any()
                 ? mask
-                : MissedParts.of(frame, mask, matter)
+                : MissedParts.of(frame, mask, matting)
                         .map(missed -> missed.recovered(frame, mask, notes))
                         .orElse(mask);
     }
@@ -195,7 +203,7 @@ public final class LocalCutOut implements PixelCutOut {
         if (checked.unlike()) {
             notes.add("other frames of this view show another outline");
         }
-        if (matte.trust() < GATE) {
+        if (matte.trust() < MIN_UNREVIEWED) {
             notes.add("cut out by the " + matte.method() + " method, which often misses edges");
         } else if (checked.doubtful()) {
             notes.add("the outline is uncertain in places");

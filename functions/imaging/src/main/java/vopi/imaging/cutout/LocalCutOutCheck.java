@@ -36,8 +36,8 @@ public final class LocalCutOutCheck implements CutOutCheck {
         if (lost) {
             compared.noteLost(found);
         }
-        HandRemoval freed = HandRemoval.of(frame, picture.channel(3), obstructions, found);
-        Bitmap alpha = freed.mask();
+        HandRemoval hands = HandRemoval.of(frame, picture.channel(3), obstructions, found);
+        Bitmap alpha = hands.mask();
         Box box = new Matte(alpha, 1, "provider").box().orElse(new Box(0, 0, 0, 0));
         double onFrame = MaskCleaning.onFrame(alpha, box);
         if (onFrame > LocalCutOut.TOUCHES) {
@@ -53,8 +53,8 @@ public final class LocalCutOutCheck implements CutOutCheck {
                 new UnfitCutOut(
                                 box.longest(),
                                 onFrame,
-                                freed.held(),
-                                freed.bitten(),
+                                hands.inMask(),
+                                hands.coversProduct(),
                                 lost ? compared.share(compared.lost()) : 0,
                                 compared.share(compared.surplus()),
                                 UnfitCutOut.SURE)
@@ -68,7 +68,7 @@ public final class LocalCutOutCheck implements CutOutCheck {
         List<String> notes = new ArrayList<>(made.notes());
         notes.addAll(found);
         return new CutOut.Result(
-                freed.removed() ? Codec.png(picture.withAlpha(alpha)) : made.image(),
+                hands.removed() ? Codec.png(picture.withAlpha(alpha)) : made.image(),
                 made.confidence(),
                 true,
                 notes,

@@ -64,7 +64,7 @@ public final class LocalMatting implements Matting {
     }
 
     @Override
-    public Optional<Bitmap> witness(Bitmap picture) {
+    public Optional<Bitmap> otherNetwork(Bitmap picture) {
         return broken ? Optional.empty() : Optional.of(bundled.glance(picture));
     }
 

@@ -8,7 +8,8 @@ import vopi.imaging.pixels.Masks;
 /// Cleans a mask without moving its edge.
 final class MaskCleaning {
     private static final int HALF = 127;
-    private static final double CRUMB = .05;
+
+    /// Maximum area of a hole that is filled, as a share of the product's.
     private static final double PINHOLE = .0005;
 
     /// Parts with fewer pixels are noise, even at full alpha.
@@ -17,8 +18,12 @@ final class MaskCleaning {
     /// A small hole is kept if its lowest level is clearly background: lattices, lace.
     private static final int SEEN = 26;
 
+    /// Opacities, 0 to 1, that are stretched to 0 and to 1.
     private static final double LOW = .1;
+
     private static final double HIGH = .9;
+
+    /// Width of the band along the outline, as a share of the longer side.
     private static final double BAND = 1 / 150.0;
 
     private MaskCleaning() {}
@@ -43,7 +48,7 @@ final class MaskCleaning {
             return Bitmap.blank(alpha.width(), alpha.height(), 1);
         }
         double largest = parts.parts().getFirst().area();
-        Bitmap body = parts.keep(part -> part.area() >= CRUMB * largest);
+        Bitmap body = parts.keep(part -> part.area() >= ConnectedComponents.SPECK * largest);
         ConnectedComponents holes = ConnectedComponents.of(Masks.not(body));
         int[] deepest = lowest(holes, alpha);
         return Masks.not(

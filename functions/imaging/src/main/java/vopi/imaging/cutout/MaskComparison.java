@@ -66,13 +66,13 @@ record MaskComparison(
     /// Margin around the product, as a share of its longer side: a lost part is in it.
     private static final double MARGIN = .35;
 
-    private static final double CRUMB = .05;
-
     /// @param frame BGR
     /// @param mask of its product, 0 to 255
     record Masked(Bitmap frame, Bitmap mask) {
         private Box box() {
-            return ConnectedComponents.of(Masks.above(mask, HALF)).atLeast(CRUMB).stream()
+            return ConnectedComponents.of(Masks.above(mask, HALF))
+                    .atLeast(ConnectedComponents.SPECK)
+                    .stream()
                     .map(ConnectedComponents.Part::box)
                     .reduce(Box::union)
                     .map(box -> box.grown(MARGIN, frame.frame()))

@@ -13,10 +13,12 @@ import vopi.imaging.pixels.Masks;
 /// @param certainty the method's own estimate of its result, 0 to 1
 /// @param method for notes and logs
 public record Matte(Bitmap alpha, double trust, double certainty, String method) {
-    private static final int SURE = 229;
-    private static final int FAINT = 25;
+    /// Opacities above which a pixel clearly shows product, and some: 0.9 and 0.1 of 255.
+    static final int SURE = 229;
+
+    static final int FAINT = 25;
+
     private static final int HALF = 127;
-    private static final double CRUMB = .05;
 
     /// A matte whose certainty is the solidity of its mask.
     public Matte(Bitmap alpha, double trust, String method) {
@@ -72,7 +74,9 @@ public record Matte(Bitmap alpha, double trust, double certainty, String method)
 
     /// The box around the product without specks; empty if there is no product.
     public Optional<Box> box() {
-        return ConnectedComponents.of(Masks.above(alpha, HALF)).atLeast(CRUMB).stream()
+        return ConnectedComponents.of(Masks.above(alpha, HALF))
+                .atLeast(ConnectedComponents.SPECK)
+                .stream()
                 .map(ConnectedComponents.Part::box)
                 .reduce(Box::union);
     }

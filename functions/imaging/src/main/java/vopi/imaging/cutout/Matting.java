@@ -19,7 +19,7 @@ public interface Matting {
     /// sixth of a second.
     ///
     /// @param picture BGR: the product and its surroundings
-    default Optional<Bitmap> witness(Bitmap picture) {
+    default Optional<Bitmap> otherNetwork(Bitmap picture) {
         return Optional.empty();
     }
 

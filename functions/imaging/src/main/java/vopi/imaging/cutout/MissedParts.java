@@ -57,15 +57,15 @@ record MissedParts(
             return Optional.empty();
         }
         Box around = product.get().grown(MARGIN, frame.frame());
-        return matting.witness(frame.crop(around))
+        return matting.otherNetwork(frame.crop(around))
                 .map(seen -> found(frame.crop(around), mask.crop(around), seen, around))
                 .filter(missed -> missed.place().isPresent() || missed.faint().isPresent());
     }
 
-    private static MissedParts found(Bitmap full, Bitmap mask, Bitmap witness, Box around) {
+    private static MissedParts found(Bitmap full, Bitmap mask, Bitmap other, Box around) {
         Bitmap frame = Resampling.within(full, SIDE);
         Bitmap own = Masks.above(resized(mask, frame), EDGE);
-        Bitmap seen = Masks.above(resized(witness, frame), HALF);
+        Bitmap seen = Masks.above(resized(other, frame), HALF);
         double area = Math.max(1, Masks.count(own, 0));
         int tolerance = (int) Math.max(2, Math.round(TOLERANCE * Math.sqrt(area)));
         Bitmap missed = without(seen, Masks.dilated(own, tolerance));

@@ -14,7 +14,6 @@ final class ProductBox {
     /// part of a product, but cannot find anything outside the box.
     private static final int GLIMPSED = 51;
 
-    private static final double CRUMB = .05;
     private static final double NEARLY_ALL = .85;
 
     private ProductBox() {}
@@ -23,7 +22,9 @@ final class ProductBox {
     /// @return inside the frame; the whole frame if there is no product
     static Box of(Bitmap alpha) {
         Box frame = alpha.frame();
-        return ConnectedComponents.of(Masks.above(alpha, GLIMPSED)).atLeast(CRUMB).stream()
+        return ConnectedComponents.of(Masks.above(alpha, GLIMPSED))
+                .atLeast(ConnectedComponents.SPECK)
+                .stream()
                 .map(ConnectedComponents.Part::box)
                 .reduce(Box::union)
                 .map(found -> found.grown(MARGIN, frame))

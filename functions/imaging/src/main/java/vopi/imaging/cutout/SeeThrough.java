@@ -24,7 +24,10 @@ record SeeThrough(double slope, double[] passes, double light) {
     static final String SHINES_THROUGH =
             "the ground shines through the product: film it before a plain, light ground";
 
+    /// Longer side of the picture in which lines are searched, in pixels.
     private static final int SIDE = 320;
+
+    /// Margin of ground around the product, as a share of its longer side.
     private static final double MARGIN = .15;
 
     /// Height of the rows that are compared above and below a line, as a share of the longer side.
@@ -40,6 +43,8 @@ record SeeThrough(double slope, double[] passes, double light) {
     private static final double ALIKE = .85;
 
     private static final double MAX_RATIO = 2;
+
+    /// Maximum slope of a line: rows for each column.
     private static final double MAX_SLOPE = .2;
 
     /// Share of the product's width at which its rims, where light is bent, end.

@@ -14,15 +14,25 @@ import vopi.imaging.pixels.Resampling;
 /// The passes are independent: if they disagree on the product, the mask is uncertain, however
 /// solid it is. A network of one input size has no further passes.
 final class TwoPassMatting implements Matting {
+    /// Sides of the network's input, in pixels: of the fine, the coarse, the third and the quick
+    /// pass.
     private static final int FINE = 1024;
+
     private static final int COARSE = 640;
     private static final int THIRD = 768;
     private static final int QUICK = 512;
 
+    /// Certainty that the fine pass may lose, because its edge is better.
     private static final double TOLERATED_LOSS = .02;
+
+    /// Certainties of a pass: from the first on, it needs no confirmation; below the second, a
+    /// third pass is made; below the last, the mask is haze.
     private static final double SURE = .9;
+
     private static final double UNSURE = .85;
     private static final double HAZY = .75;
+
+    /// Minimum solidity of a quick mask that needs no larger input.
     private static final double FAINT = .5;
 
     /// Minimum overlap of the masks of two input sizes that are both right about the product.

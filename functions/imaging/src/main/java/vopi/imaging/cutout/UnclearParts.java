@@ -39,11 +39,13 @@ record UnclearParts(List<Box> hazy, Optional<Box> faint, int pieces, Box box) {
     /// Half the width of a part that is no edge, as a share of the product's longer side.
     private static final double WIDE = .010;
 
+    /// The same in pixels, at least.
     private static final int MIN_RADIUS = 4;
 
     /// Minimum area of a part and of a piece, as a share of the product's.
     private static final double MIN_PART = .005;
 
+    /// Minimum area of a separate piece, as a share of the product's.
     private static final double MIN_PIECE = .004;
 
     /// @param alpha cleaned mask, one channel

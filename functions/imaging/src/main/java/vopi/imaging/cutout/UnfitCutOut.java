@@ -8,7 +8,7 @@ import java.util.Optional;
 /// @param longest side of the product's box, in pixels of the frame
 /// @param onFrame length of its contact with the frame's edge, as a share of its box's perimeter
 /// @param hand whether a hand is a part of the picture
-/// @param bitten whether a hand was cut away that covers a part of the product
+/// @param coversProduct whether a hand was cut away that covers a part of the product
 /// @param missing area of the parts that could not be recovered, as a share of the product's
 /// @param foreign area of the parts that other frames do not have, likewise
 /// @param confidence of the cut-out, 0 to 1
@@ -16,7 +16,7 @@ record UnfitCutOut(
         int longest,
         double onFrame,
         boolean hand,
-        boolean bitten,
+        boolean coversProduct,
         double missing,
         double foreign,
         double confidence) {
@@ -26,7 +26,9 @@ record UnfitCutOut(
     /// Gives a picture of 330 pixels at the largest enlargement.
     private static final int MIN_LONGEST = 100;
 
+    /// Maximum areas of missing and of foreign parts, as shares of the product's.
     private static final double MAX_MISSING = .10;
+
     private static final double MAX_FOREIGN = .10;
     private static final double MIN_CONFIDENCE = .35;
 
@@ -37,7 +39,7 @@ record UnfitCutOut(
                     "a hand is in the picture and can't be removed. Put the product down, or hold"
                             + " it by its edge before a plain ground");
         }
-        if (bitten) {
+        if (coversProduct) {
             return Optional.of(
                     "a hand covers a part of the product. Put the product down, or hold it by its"
                             + " edge before a plain ground");

@@ -15,19 +15,25 @@ import vopi.imaging.pixels.TfliteNetwork;
 ///
 /// @see "F. Zhang et al., MediaPipe Hands: On-device Real-time Hand Tracking, 2020"
 public final class HandModel {
+    /// Sides of the inputs of the two networks, in pixels.
     private static final int PALM_SIDE = 192;
+
     private static final int HAND_SIDE = 224;
 
     /// Values of a palm: centre, size, and seven key points, the first of them the wrist.
     private static final int PALM_VALUES = 18;
 
+    /// Index of a key point's x in the values of a palm; y follows.
     private static final int WRIST = 4;
+
     private static final int MIDDLE_FINGER = 8;
 
     /// The detector's anchors: cells a side and anchors a cell, of the fine and the coarse grid.
     private static final int[][] GRIDS = {{24, 2}, {12, 6}};
 
+    /// Minimum probability of a palm by the detector, and of a hand by the landmark model.
     private static final double MIN_PALM = .5;
+
     private static final double MIN_HAND = .5;
 
     /// Intersection over union above which two palms are the same one.

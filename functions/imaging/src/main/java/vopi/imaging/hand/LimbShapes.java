@@ -15,8 +15,12 @@ final class LimbShapes {
     /// share of the smaller one.
     private static final double CONFIRMED = .25;
 
+    /// Limits of the area of a limb outside the mask, as shares of the frame.
     private static final double MIN = .0015;
+
+    /// The same for a hand that does not reach the frame's edge.
     private static final double MIN_HAND = .003;
+
     private static final double MAX_HAND = .15;
 
     /// Minimum share for a hand that does not continue to the frame's edge or a sleeve: smaller
@@ -33,6 +37,8 @@ final class LimbShapes {
     private static final double HAND_TONE = 7;
     private static final double HELD_TONE = 8;
     private static final double MAX = .3;
+
+    /// Minimum share of a hand, or of the known limbs, whose colour is certainly not that of wood.
     private static final double ROSY = .6;
 
     /// Share of the frame's shorter side: background and walls touch more of the edge.
@@ -41,10 +47,19 @@ final class LimbShapes {
     /// Minimum share that is thicker than a seam or the rim of a shadow.
     private static final double BODY = .5;
 
+    /// Minimum share of the product's contact with the frame's edge that is arm; with less, the
+    /// product is cut off there and has the colour of skin.
     private static final double MOSTLY = .5;
+
+    /// Limits of the area of a limb inside the mask, as shares of the product's.
     private static final double MIN_PART = .012;
+
+    /// Its minimum if other limbs are known.
     private static final double MIN_FINGER = .004;
+
     private static final double MAX_PART = .4;
+
+    /// Maximum rosy share of the rest of a product in which a rosy part is a hand.
     private static final double MAX_ROSY_REST = .20;
 
     /// Share of a part's surroundings that lies outside the product.
@@ -56,6 +71,7 @@ final class LimbShapes {
     /// Share of the surroundings of a hand that reaches into the image.
     private static final double SURROUNDED = .22;
 
+    /// Maximum area of a sleeve inside the mask, as a multiple of the largest remaining part's.
     private static final double MAX_SLEEVE = 1.5;
 
     /// Of the surroundings of a hand outside the product, the share that is sleeve or body and not

@@ -20,7 +20,7 @@ public record RemovedHand(Bitmap mask, double notch) {
 
     /// Above it, the bite is visible at a glance. Outlines beside a hand that covers nothing reach
     /// .001.
-    private static final double BITTEN = .003;
+    private static final double MIN_VISIBLE_NOTCH = .003;
 
     /// Half the width of a gap that counts as a notch, as a share of the product's longer side:
     /// more than a finger's.
@@ -76,8 +76,8 @@ public record RemovedHand(Bitmap mask, double notch) {
     }
 
     /// Whether the hand covers a visible part of the product.
-    public boolean bitten() {
-        return notch > BITTEN;
+    public boolean coversProduct() {
+        return notch > MIN_VISIBLE_NOTCH;
     }
 
     /// A large part that does not reach the frame's edge, unlike a sleeve, belongs to the product.

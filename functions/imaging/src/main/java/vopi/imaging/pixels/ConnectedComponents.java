@@ -14,6 +14,10 @@ import org.bytedeco.opencv.opencv_core.Mat;
 /// @param labels a number for each pixel, 0 outside all components
 /// @param parts largest first
 public record ConnectedComponents(int width, int height, int[] labels, List<Part> parts) {
+    /// Area below which a part of a mask is a speck and no part of the product, as a share of the
+    /// largest part's.
+    public static final double SPECK = .05;
+
     /// @param label its number in `labels`
     /// @param area in pixels
     public record Part(int label, int area, Box box) {}

@@ -10,10 +10,18 @@ package vopi.imaging.pixels;
 /// @param dark share of near-black pixels
 public record Palette(
         double hue, double chroma, double colourful, double lightness, double light, double dark) {
+    /// Number of hues.
     private static final int BINS = 36;
+
+    /// Minimum chroma (OKLCh) of a pixel with a hue.
     private static final double COLOURED = .035;
+
+    /// Minimum opacity of a pixel that counts, and the step from one to the next.
     private static final int OPAQUE = 242;
+
     private static final int EVERY = 5;
+
+    /// Share of coloured pixels below which a product is colourless.
     private static final double LITTLE = .08;
 
     /// @param picture BGRA

@@ -50,7 +50,10 @@ public record ProductPose(boolean standing, double depth) {
     /// width there over that height; and by how much it widens to twice the height.
     private static final double CORNER = .1;
 
+    /// Maximum width near a corner on which a product stands, as a multiple of the height there,
+    /// and minimum ratio of the widths at twice that height and there.
     private static final double RIGHT_ANGLE = 2.4;
+
     private static final double WIDENING = 1.4;
 
     private static final int INSIDE = 127;

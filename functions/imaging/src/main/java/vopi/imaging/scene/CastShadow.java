@@ -9,14 +9,20 @@ import vopi.imaging.scene.settings.Setting;
 /// silhouette, one behind the other over the depth of its footprint; each is projected along the
 /// light onto the ground. Higher parts have a wider penumbra, so the height is divided into bands.
 final class CastShadow {
+    /// Bands of height, each of which is blurred by its own distance from the ground; their limits
+    /// grow with this power.
     private static final int BANDS = 7;
+
     private static final double BAND_POWER = 1.4;
 
     /// Map rows between two slices: more would show as stripes where the shadow is sharp.
     private static final double HARD_STEP = 1.5;
 
     private static final double SOFT_STEP = 5;
+
+    /// Limits of the number of slices of a product's depth.
     private static final int MIN_SLICES = 7;
+
     private static final int MAX_SLICES = 64;
 
     /// Opacity of one layer, so that the sum of the bands is dark and never harder than 1.

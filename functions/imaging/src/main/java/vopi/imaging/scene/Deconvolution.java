@@ -17,7 +17,10 @@ final class Deconvolution {
     /// were blurred by 0.5 to 2 pixels and compressed: the gain is .5 to 2.2 dB.
     private static final double BLUR = .4;
 
+    /// Maximum standard deviation, in pixels.
     private static final double MAX_BLUR = 1.8;
+
+    /// Iterations.
     private static final int STEPS = 3;
 
     /// Levels by which a pixel may leave the range of its 3 x 3 neighbours.

@@ -6,13 +6,16 @@ import vopi.imaging.pixels.Colour;
 /// Brightens a product that was filmed in dull light, without a change of hue. Products that are
 /// dark by nature stay dark.
 public final class ExposureLift {
+    /// Wanted brightness of a product, 0 to 1, and the maximum gain.
     private static final double BRIGHT = .80;
+
     private static final double MAX = 1.6;
     private static final int OPAQUE = 242;
 
     /// Every third pixel is enough for a percentile.
     private static final int SAMPLED = 3;
 
+    /// Linear level from which values are compressed, so that none is clipped.
     private static final float SHOULDER = .8f;
 
     /// A smaller gain is not visible.

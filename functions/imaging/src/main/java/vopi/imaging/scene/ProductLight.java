@@ -11,13 +11,27 @@ final class ProductLight {
     /// Mean CIE76 difference; the edge, the grain and the coding add about 0.3.
     static final double MAX_SHIFT = 1.5;
 
+    /// Share of the set's tint that the product takes on.
     private static final double WHITE_BALANCE = .18;
+
+    /// Darkening of the edge away from the key light, as a share of its light.
     private static final double SIDE = .07;
+
+    /// Darkening of the foot, as a share of its light, and the height over which it fades, as a
+    /// share of the product's.
     private static final double FOOT = .22;
+
     private static final double FOOT_REACH = .045;
+
+    /// Light that the ground throws back, as a share of the ground's, and the height over which it
+    /// fades, as a share of the product's.
     private static final double BOUNCE = .05;
+
     private static final double BOUNCE_REACH = .16;
+
+    /// Number of pixels whose colour difference is measured, and their minimum opacity.
     private static final int SAMPLES = 4000;
+
     private static final float OPAQUE = .9f;
 
     private final PlacedProduct product;

@@ -8,7 +8,7 @@ import vopi.imaging.scene.settings.Setting;
 
 /// Composites a product into a photographic setting, in linear light.
 final class SettingScene {
-    /// Shares of the canvas side.
+    /// Maximum height and width of a standing product, as shares of the canvas side.
     private static final double HEIGHT = .58;
 
     private static final double WIDTH = .64;
@@ -16,8 +16,13 @@ final class SettingScene {
     /// Props that are closer stand far behind the product, which may hide them.
     private static final double CROWDED = .54;
 
+    /// Maximum height on a podium, and longer side of a lying product, as shares of the canvas
+    /// side.
     private static final double PODIUM_HEIGHT = .50;
+
     private static final double LYING = .62;
+
+    /// Minimum space above a product, as a share of the canvas side.
     private static final double HEADROOM = .03;
 
     /// Share of a podium's width that a product may take.
@@ -32,9 +37,15 @@ final class SettingScene {
 
     private static final double HARD_FILL = .08;
 
+    /// Light of the set around the product's edge: its strength, 0 to 1; its width, as a share of
+    /// the canvas side; the height above the ground at which it sets in, as a share of the
+    /// product's.
     private static final double WRAP = .18;
+
     private static final double WRAP_REACH = .0045;
     private static final double WRAP_NEAR_GROUND = .05;
+
+    /// Side of the blurred plate, in pixels.
     private static final int AMBIENCE = 128;
 
     /// Standard deviation of the film grain, as a share of full scale.

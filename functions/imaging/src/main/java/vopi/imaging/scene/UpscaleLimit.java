@@ -9,21 +9,29 @@ import vopi.imaging.pixels.Masks;
 /// between neighbouring pixels is about as large as between pixels two apart; in one that is out of
 /// focus, motion-blurred or already enlarged it is half of that.
 final class UpscaleLimit {
+    /// Enlargement of a sharp product, and of a visibly soft one.
     static final double MAX = 2.5;
+
     static final double MIN = 1.6;
 
     /// A product with a lower limit is visibly soft.
     static final double NOTABLE = 2.3;
 
+    /// Ratio of fine to coarse contrast of a sharp product, and of a visibly soft one.
     private static final double SHARP = .70;
+
     private static final double SOFT = .50;
+
+    /// Standard deviations of the two blurs that separate fine and coarse contrast, in pixels.
     private static final double FINE = .8;
+
     private static final double COARSE = 1.6;
 
     /// Pixels near the outline are excluded: their contrast comes from the cut-out, not from the
     /// lens.
     private static final int OUTLINE = 5;
 
+    /// Opacity above which a pixel is measured.
     private static final int OPAQUE = 250;
 
     /// Squared levels; below this the area is too uniform to measure sharpness.

@@ -14,12 +14,22 @@ import vopi.imaging.pixels.Resampling;
 /// @param shape coverage of each cell of a finer grid
 /// @param tones share of each tone in the whole product, independent of position
 record AppearanceDescriptor(float[] colours, float[] edges, float[] shape, float[] tones) {
+    /// Longer side of the scaled product, in pixels.
     private static final int SIDE = 96;
+
+    /// Cells a side of the grids of colours, edges and coverage.
     private static final int COLOUR_CELLS = 6;
+
     private static final int EDGE_CELLS = 8;
+
+    /// Directions of the edge histograms.
     private static final int BINS = 8;
+
     private static final int SHAPE_CELLS = 16;
+
+    /// Number of tones: three levels of each of three channels.
     private static final int TONES = 27;
+
     private static final float MIN_GRADIENT = .012f;
 
     /// Weights of the parts; each part's distance is 0 for equal products and about 1 for unrelated

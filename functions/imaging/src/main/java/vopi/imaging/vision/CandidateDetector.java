@@ -65,15 +65,15 @@ final class CandidateDetector {
         List<Integer> seconds = bestOfSeconds();
         analyseInOrder(seconds);
         retryThoroughly();
-        boolean handed = handed();
+        boolean showsHands = showsHands();
         TreeMap<Integer, FrameDetections> found = new TreeMap<>();
-        analyses.forEach((i, one) -> found.put(i, one.detections(handed)));
-        seconds.forEach(i -> secondLook.at(i, candidates.get(i), found, handed));
-        refine(found, handed, extra(seconds.size()));
+        analyses.forEach((i, one) -> found.put(i, one.detections(showsHands)));
+        seconds.forEach(i -> secondLook.at(i, candidates.get(i), found, showsHands));
+        refine(found, showsHands, extra(seconds.size()));
         // Now neighbours in the same pose may be known.
         analyses.forEach((i, one) -> {
             if (one.card()) {
-                secondLook.at(i, candidates.get(i), found, handed);
+                secondLook.at(i, candidates.get(i), found, showsHands);
             }
         });
         List<FrameDetections> all = new ArrayList<>();
@@ -88,8 +88,8 @@ final class CandidateDetector {
         return seconds <= SHORT_SECONDS ? MIN_ANALYSED - seconds : seconds / SECONDS_AN_EXTRA;
     }
 
-    private boolean handed() {
-        return HandVote.handed(
+    private boolean showsHands() {
+        return HandVote.showsHands(
                 analyses.values().stream()
                         .filter(Analysis::standsOut)
                         .map(Analysis::evidence)
@@ -148,13 +148,14 @@ final class CandidateDetector {
     }
 
     private static boolean detected(Analysis analysis) {
-        FrameDetections found = analysis.handed();
+        FrameDetections found = analysis.limbsRemoved();
         FrameDetections.DetectedObject whole = found.whole();
         return whole != null && ProductObservation.of(found, whole, null).visible();
     }
 
     /// Analyses the candidate that promises most, again and again.
-    private void refine(NavigableMap<Integer, FrameDetections> found, boolean handed, int most) {
+    private void refine(
+            NavigableMap<Integer, FrameDetections> found, boolean showsHands, int most) {
         for (int extra = 0; extra < most; extra++) {
             OptionalInt next = AppearanceGaps.widest(candidates, found);
             if (next.isEmpty()) {
@@ -164,8 +165,8 @@ final class CandidateDetector {
             Candidate candidate = candidates.get(index);
             Analysis analysis =
                     detector.analyse(candidate.score(), Codec.decode(candidate.image()));
-            found.put(index, analysis.detections(handed));
-            secondLook.at(index, candidate, found, handed);
+            found.put(index, analysis.detections(showsHands));
+            secondLook.at(index, candidate, found, showsHands);
         }
     }
 

@@ -33,7 +33,7 @@ final class HandVote {
     static List<FrameDetections> applied(List<FrameDetections> detections) {
         List<FrameDetections> seen =
                 detections.stream().filter(one -> one.whole() != null).toList();
-        if (!handed(
+        if (!showsHands(
                 detections.stream()
                         .filter(one -> one.whole() != null || one.hands().entering())
                         .map(FrameDetections::hands)
@@ -61,7 +61,7 @@ final class HandVote {
     }
 
     /// @param evidence of every analysed frame with a product
-    static boolean handed(List<HandEvidence> evidence) {
+    static boolean showsHands(List<HandEvidence> evidence) {
         int entering = 0;
         int model = 0;
         int both = 0;

@@ -149,7 +149,7 @@ public final class LocalVision implements Vision {
     }
 
     private FrameDetections detected(Candidate candidate) {
-        return detector.analyse(candidate.score(), Codec.decode(candidate.image())).handed();
+        return detector.analyse(candidate.score(), Codec.decode(candidate.image())).limbsRemoved();
     }
 
     private static List<View> views(List<ViewCluster> found, List<View> undetected) {

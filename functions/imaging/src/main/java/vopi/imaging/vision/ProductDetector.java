@@ -10,8 +10,8 @@ import vopi.core.view.Region;
 import vopi.imaging.cutout.Matte;
 import vopi.imaging.cutout.Matting;
 import vopi.imaging.cutout.QuickMattes;
-import vopi.imaging.hand.HandDetector;
 import vopi.imaging.hand.HandModel;
+import vopi.imaging.hand.LimbOverlap;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Box;
 import vopi.imaging.pixels.ConnectedComponents;
@@ -22,10 +22,13 @@ import vopi.imaging.pixels.Resampling;
 
 /// Analyses a candidate frame: detects the products, their boxes and the quality of each.
 final class ProductDetector {
+    /// Longer side of an analysed frame, and of one that is analysed thoroughly, in pixels.
     private static final int WORKING = QuickMattes.SIDE;
+
     private static final int CLOSER = 1024;
     private static final int HALF = 127;
-    private static final double CRUMB = .05;
+
+    /// Minimum area of one of several products, as a share of the largest one's.
     private static final double SIMILAR = .3;
 
     /// Minimum gap between two products, as a share of the frame's longer side.
@@ -52,25 +55,29 @@ final class ProductDetector {
     /// An analysed candidate, before it is known whether the video shows hands.
     ///
     /// @param standsOut whether something does; false for a card
-    /// @param bare what is detected in a video without hands: there, skin colour is the product's
-    ///   own
-    /// @param handed what is detected in a video with hands, whose limbs are no product
+    /// @param limbsKept what is detected in a video without hands: there, skin colour is the
+    ///   product's own
+    /// @param limbsRemoved what is detected in a video with hands, whose limbs are no product
     record Analysis(
             boolean card,
             boolean standsOut,
             HandEvidence evidence,
-            FrameDetections bare,
-            FrameDetections handed) {
+            FrameDetections limbsKept,
+            FrameDetections limbsRemoved) {
 
         /// The same for another candidate with the same image.
         Analysis of(FrameScore other) {
             return new Analysis(
-                    card, standsOut, evidence, bare.withScore(other), handed.withScore(other));
+                    card,
+                    standsOut,
+                    evidence,
+                    limbsKept.withScore(other),
+                    limbsRemoved.withScore(other));
         }
 
         /// @param hands whether the batch shows hands
         FrameDetections detections(boolean hands) {
-            return hands ? handed : bare;
+            return hands ? limbsRemoved : limbsKept;
         }
     }
 
@@ -79,13 +86,13 @@ final class ProductDetector {
     /// @param seen 255 where something stands out
     /// @param part whether only a part of the frame was analysed, because other things stand out in
     ///   the rest
-    private record Sight(
+    private record MaskedFrame(
             FrameScore score,
             Bitmap full,
             Bitmap frame,
             Matte matte,
             Bitmap seen,
-            HandDetector hands,
+            LimbOverlap hands,
             HandEvidence evidence,
             boolean part) {}
 
@@ -138,37 +145,39 @@ final class ProductDetector {
             return new Analysis(false, false, HandEvidence.NONE, none, none);
         }
         List<HandModel.Hand> found = HandModel.shared().in(frame);
-        HandDetector hands = HandDetector.in(frame, seen, found);
+        LimbOverlap hands = LimbOverlap.in(frame, seen, found);
         double model = found.isEmpty() ? 0 : found.getFirst().confidence();
         HandEvidence evidence = new HandEvidence(hands.entering(), model);
-        Sight sight = new Sight(score, full, frame, matte, seen, hands, evidence, part);
-        FrameDetections bare = detections(sight, seen);
+        MaskedFrame masked =
+                new MaskedFrame(score, full, frame, matte, seen, hands, evidence, part);
+        FrameDetections limbsKept = detections(masked, seen);
         // Without a hand in the mask, both are the same.
-        FrameDetections handed = hands.taken() ? detections(sight, hands.without(seen)) : bare;
-        return new Analysis(false, true, evidence, bare, handed);
+        FrameDetections limbsRemoved =
+                hands.inMask() ? detections(masked, hands.without(seen)) : limbsKept;
+        return new Analysis(false, true, evidence, limbsKept, limbsRemoved);
     }
 
     /// The contact of hands is measured in any case: a later batch may show that there are hands.
-    private static FrameDetections detections(Sight sight, Bitmap mask) {
-        byte[] background = CameraMotion.grid(sight.frame(), sight.seen());
+    private static FrameDetections detections(MaskedFrame masked, Bitmap mask) {
+        byte[] background = CameraMotion.grid(masked.frame(), masked.seen());
         if (Masks.count(mask, 0) == 0) {
             return new FrameDetections(
-                    sight.score(), null, List.of(), false, sight.evidence(), background);
+                    masked.score(), null, List.of(), false, masked.evidence(), background);
         }
-        HandDetector hands = sight.hands();
-        double covered = hands.taken() ? hands.inside() : 0;
+        LimbOverlap hands = masked.hands();
+        double covered = hands.inMask() ? hands.inside() : 0;
         ConnectedComponents parts = ConnectedComponents.of(mask);
         List<FrameDetections.DetectedObject> each = new ArrayList<>();
-        for (Part part : apart(parts.atLeast(SIMILAR), sight.frame().frame().longest())) {
+        for (Part part : apart(parts.atLeast(SIMILAR), masked.frame().frame().longest())) {
             Bitmap alone = parts.keep(one -> one.label() == part.label());
-            each.add(body(sight, alone, hands.contact(alone), covered));
+            each.add(body(masked, alone, hands.contactWith(alone), covered));
         }
         return new FrameDetections(
-                sight.score(),
-                body(sight, mask, hands.contact(), covered),
+                masked.score(),
+                body(masked, mask, hands.contact(), covered),
                 each,
                 false,
-                sight.evidence(),
+                masked.evidence(),
                 background);
     }
 
@@ -184,7 +193,10 @@ final class ProductDetector {
 
     private static Bitmap bodies(Bitmap mask) {
         ConnectedComponents parts = ConnectedComponents.of(mask);
-        double least = parts.parts().isEmpty() ? 0 : CRUMB * parts.parts().getFirst().area();
+        double least =
+                parts.parts().isEmpty()
+                        ? 0
+                        : ConnectedComponents.SPECK * parts.parts().getFirst().area();
         return parts.keep(part -> part.area() >= least);
     }
 
@@ -216,18 +228,18 @@ final class ProductDetector {
     }
 
     private static FrameDetections.DetectedObject body(
-            Sight sight, Bitmap mask, double contact, double covered) {
-        Bitmap frame = sight.frame();
+            MaskedFrame masked, Bitmap mask, double contact, double covered) {
+        Bitmap frame = masked.frame();
         Box box = box(mask);
         return new FrameDetections.DetectedObject(
                 region(box, mask.frame()),
-                solidity(sight.matte(), mask),
+                solidity(masked.matte(), mask),
                 (double) Masks.count(mask, HALF) / mask.pixels(),
                 onFrame(mask),
-                ProductSharpness.of(sight.full(), mask, box),
+                ProductSharpness.of(masked.full(), mask, box),
                 contact,
                 contact > 0 ? covered : 0,
-                crowded(sight, mask),
+                crowded(masked, mask),
                 AppearanceFeatures.packed(
                         AppearanceDescriptor.of(frame, mask, box),
                         ProductThumbnail.of(frame, mask, box)),
@@ -236,10 +248,10 @@ final class ProductDetector {
     }
 
     /// Whether much of what stands out is no part of the object and no hand on it.
-    private static boolean crowded(Sight sight, Bitmap mask) {
-        double things = Masks.count(sight.seen(), HALF) * (1 - sight.hands().inside());
+    private static boolean crowded(MaskedFrame masked, Bitmap mask) {
+        double things = Masks.count(masked.seen(), HALF) * (1 - masked.hands().inside());
         int own = Masks.count(mask, HALF);
-        return sight.part() || things - own > CROWDED * own;
+        return masked.part() || things - own > CROWDED * own;
     }
 
     private static Box box(Bitmap mask) {

@@ -7,7 +7,7 @@ import vopi.core.media.FrameScore;
 import vopi.core.view.FrameDetections;
 import vopi.core.view.Obstructions;
 import vopi.core.view.Region;
-import vopi.imaging.hand.HandDetector;
+import vopi.imaging.hand.LimbOverlap;
 import vopi.imaging.pixels.Palette;
 
 /// One product in one candidate frame.
@@ -23,10 +23,19 @@ record ProductObservation(
         Palette palette,
         @Nullable Region region,
         byte[] background) {
+    /// Maximum contact with the frame's edge of a whole product, as a share of the edge.
     private static final double CUT = .006;
+
+    /// Minimum area, as a share of the frame.
     private static final double SMALL = .003;
+
+    /// Minimum solidity of a frame that may start a view.
     private static final double HAZY = .45;
+
+    /// Minimum solidity of a product that is detected at all.
     private static final double FAINT = .3;
+
+    /// Contact with the frame's edge from which a product is mostly outside the frame.
     private static final double MOSTLY_BEYOND = .35;
 
     /// A clearer mask tells nothing more about the quality of a frame.
@@ -119,7 +128,7 @@ record ProductObservation(
     }
 
     Obstructions obstructions() {
-        return HandDetector.obstructions(body.contact(), body.covered());
+        return LimbOverlap.obstructions(body.contact(), body.covered());
     }
 
     boolean whole() {

@@ -14,6 +14,7 @@ import vopi.core.view.Region;
 /// @param grouped whether several objects are treated as one product, because too few frames show
 ///   them separately
 record ProductTracker(List<List<ProductObservation>> each, boolean grouped) {
+    /// Maximum number of products.
     private static final int MAX = 6;
 
     /// Minimum share of the frames that show the objects separately for them to count as products.
@@ -22,14 +23,21 @@ record ProductTracker(List<List<ProductObservation>> each, boolean grouped) {
     /// A track with a smaller share of the frames is ignored as transient.
     private static final double SELDOM = .12;
 
+    /// Minimum number of frames that show products apart.
     private static final int FEWEST = 2;
 
     /// Cost of a move across the whole image; objects of quite different appearance cost about 1.
     private static final double DISTANCE = 2.5;
 
     private static final double TOO_FAR = 1.1;
+
+    /// Maximum ratio of the areas of one product in neighbouring frames.
     private static final double MAX_GROWTH = 1.9;
+
+    /// Margin of a product's region: share of the distance to the next object, and maximum, as a
+    /// share of the frame.
     private static final double MARGIN = .5;
+
     private static final double WIDEST_MARGIN = .06;
 
     /// Maximum distance of appearance of two copies of one product in a frame; each may be lit or

@@ -46,7 +46,11 @@ final class SecondLook {
     ///
     /// @param found detections by index of the candidate; that of the index is replaced if the
     ///   second look is better
-    void at(int index, Candidate candidate, Map<Integer, FrameDetections> found, boolean handed) {
+    void at(
+            int index,
+            Candidate candidate,
+            Map<Integer, FrameDetections> found,
+            boolean showsHands) {
         FrameDetections unclear = found.get(index);
         if (looks >= MAX_LOOKS || failed >= MAX_FAILED || unclear == null) {
             return;
@@ -66,7 +70,7 @@ final class SecondLook {
         failed++;
         Bitmap picture = Codec.decode(candidate.image());
         Analysis again = detector.analyseNear(candidate.score(), picture, near.whole().box());
-        FrameDetections seen = alone(again.detections(handed), near.whole());
+        FrameDetections seen = alone(again.detections(showsHands), near.whole());
         if (clear(seen) && same(seen, near)) {
             found.put(index, seen);
             failed = 0;

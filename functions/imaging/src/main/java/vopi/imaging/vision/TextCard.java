@@ -24,8 +24,12 @@ final class TextCard {
     /// allows for camera noise.
     private static final double PLAIN = 3;
 
+    /// Minimum area of a glyph, in pixels.
     private static final int SPECK = 6;
+
+    /// Minimum number of glyphs in lines, and of the glyphs of one line.
     private static final int FEWEST_GLYPHS = 4;
+
     private static final int FEWEST_IN_A_LINE = 3;
 
     /// Share of the frame's height.

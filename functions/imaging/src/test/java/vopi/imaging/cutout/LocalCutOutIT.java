@@ -187,7 +187,7 @@ final class LocalCutOutIT {
     void anOutlineUnlikeThatOfTheNeighboursNeedsReview() {
         CutOut.Result result = beside(new HalfSeen(), SCENE, DISC);
         assertThat(result.needsReview()).isTrue();
-        assertThat(result.confidence()).isLessThan(LocalCutOut.GATE);
+        assertThat(result.confidence()).isLessThan(LocalCutOut.MIN_UNREVIEWED);
         assertThat(result.notes()).anyMatch(note -> note.contains("other frames"));
     }
 
@@ -198,8 +198,8 @@ final class LocalCutOutIT {
         assertThat(overlap(alpha(result), DISC)).isGreaterThan(.99);
     }
 
-    private static CutOut.Result beside(Matting matter, Bitmap frame, Bitmap neighbour) {
-        return new LocalCutOut(matter)
+    private static CutOut.Result beside(Matting matting, Bitmap frame, Bitmap neighbour) {
+        return new LocalCutOut(matting)
                 .cutOut(
                         new CutOut.Request(
                                 Drawings.JOB,
@@ -281,12 +281,12 @@ final class LocalCutOutIT {
 
     @Test
     void theBundledModelReplacesAModelThatCannotBeOpened() {
-        Matting matter = LocalMatting.from(Map.of("VOPI_MATTING_MODEL", "/nowhere/model.onnx"));
-        assertThat(overlap(alpha(cut(matter, SCENE)), DISC)).isGreaterThan(.95);
+        Matting matting = LocalMatting.from(Map.of("VOPI_MATTING_MODEL", "/nowhere/model.onnx"));
+        assertThat(overlap(alpha(cut(matting, SCENE)), DISC)).isGreaterThan(.95);
     }
 
-    private static CutOut.Result cut(Matting matter, Bitmap frame) {
-        return new LocalCutOut(matter)
+    private static CutOut.Result cut(Matting matting, Bitmap frame) {
+        return new LocalCutOut(matting)
                 .cutOut(
                         new CutOut.Request(
                                 Drawings.JOB, 1, Codec.png(frame), Obstructions.NONE, false));

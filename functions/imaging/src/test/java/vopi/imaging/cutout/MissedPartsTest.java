@@ -40,22 +40,22 @@ final class MissedPartsTest {
     }
 
     /// Another network, which sees a shape.
-    private static Optional<MissedParts> witnessed(Bitmap frame, Shape seen) {
+    private static Optional<MissedParts> missed(Bitmap frame, Shape seen) {
         Bitmap mask = mask(WIDTH, HEIGHT, seen);
         Matting matting =
                 new Matting() {
                     @Override
                     public Matte fine(Bitmap picture) {
-                        throw new AssertionError("only the witness is asked");
+                        throw new AssertionError("only the other network is used");
                     }
 
                     @Override
                     public Matte quick(Bitmap picture) {
-                        throw new AssertionError("only the witness is asked");
+                        throw new AssertionError("only the other network is used");
                     }
 
                     @Override
-                    public Optional<Bitmap> witness(Bitmap picture) {
+                    public Optional<Bitmap> otherNetwork(Bitmap picture) {
                         // The surroundings of the body, half its size on each side.
                         int left = 220 - 70 - 70;
                         int top = 190 - 70 - 70;
@@ -74,7 +74,7 @@ final class MissedPartsTest {
     @Test
     void aBladeThatStandsOutIsAdded() {
         Bitmap frame = frame(BLADE, flat(190, 220, 240));
-        MissedParts missed = witnessed(frame, both(BODY, BLADE)).orElseThrow();
+        MissedParts missed = missed(frame, both(BODY, BLADE)).orElseThrow();
         Bitmap whole = missed.recovered(frame, MASK, notes);
         assertThat(overlap(whole, mask(WIDTH, HEIGHT, both(BODY, BLADE)))).isGreaterThan(.95);
         assertThat(notes).isEmpty();
@@ -85,7 +85,7 @@ final class MissedPartsTest {
     void whatIsAddedEndsWhereTheOtherNetworkSeesTheGround() {
         Shape reflection = block(301, 195, 311, 235);
         Bitmap frame = frame(both(BLADE, reflection), flat(190, 220, 240));
-        MissedParts missed = witnessed(frame, both(BODY, BLADE)).orElseThrow();
+        MissedParts missed = missed(frame, both(BODY, BLADE)).orElseThrow();
         Bitmap whole = missed.recovered(frame, MASK, notes);
         assertThat(whole.at(292, 210, 0)).isGreaterThan(127);
         assertThat(whole.at(306, 215, 0)).isLessThan(128);
@@ -94,13 +94,13 @@ final class MissedPartsTest {
     @Test
     void groundThatTheOtherNetworkTakesForProductIsNone() {
         Bitmap frame = frame(BLADE, WOOD);
-        assertThat(witnessed(frame, both(BODY, BLADE))).isEmpty();
+        assertThat(missed(frame, both(BODY, BLADE))).isEmpty();
     }
 
     @Test
     void aLargePartOfTheGroundsColourIsNamed() {
         Bitmap frame = frame(BASE, flat(75, 115, 165));
-        MissedParts missed = witnessed(frame, both(BODY, BASE)).orElseThrow();
+        MissedParts missed = missed(frame, both(BODY, BASE)).orElseThrow();
         assertThat(missed.recovered(frame, MASK, notes)).isSameAs(MASK);
         assertThat(notes)
                 .containsExactly(
@@ -110,7 +110,7 @@ final class MissedPartsTest {
     @Test
     void theSameMaskMissesNothing() {
         Bitmap frame = frame(BLADE, WOOD);
-        assertThat(witnessed(frame, BODY)).isEmpty();
+        assertThat(missed(frame, BODY)).isEmpty();
     }
 
     @Test

@@ -198,7 +198,7 @@ final class CandidateDetectorIT {
         FrameDetections detection =
                 new ProductDetector(matting)
                         .analyse(candidate(0, frame(0, 100)).score(), frame(0, 100))
-                        .bare();
+                        .limbsKept();
         FrameDetections.DetectedObject body = java.util.Objects.requireNonNull(detection.whole());
         AppearanceDescriptor appearance = AppearanceFeatures.unpacked(body.appearance());
         ProductThumbnail thumbnail = AppearanceFeatures.thumbnail(body.appearance());

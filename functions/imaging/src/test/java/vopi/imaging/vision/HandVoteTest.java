@@ -20,21 +20,21 @@ final class HandVoteTest {
 
     @Test
     void bothKindsOfEvidenceInOneFrameAreAHand() {
-        assertThat(HandVote.handed(evidence(9, NOTHING, BOTH))).isTrue();
+        assertThat(HandVote.showsHands(evidence(9, NOTHING, BOTH))).isTrue();
     }
 
     @Test
     void oneKindOfEvidenceInFewFramesIsNone() {
-        assertThat(HandVote.handed(evidence(8, NOTHING, MODEL, MODEL))).isFalse();
-        assertThat(HandVote.handed(evidence(9, NOTHING, LIMB))).isFalse();
-        assertThat(HandVote.handed(evidence(0, NOTHING, LIMB))).isFalse();
-        assertThat(HandVote.handed(List.of())).isFalse();
+        assertThat(HandVote.showsHands(evidence(8, NOTHING, MODEL, MODEL))).isFalse();
+        assertThat(HandVote.showsHands(evidence(9, NOTHING, LIMB))).isFalse();
+        assertThat(HandVote.showsHands(evidence(0, NOTHING, LIMB))).isFalse();
+        assertThat(HandVote.showsHands(List.of())).isFalse();
     }
 
     @Test
     void oneKindOfEvidenceInManyFramesIsAHand() {
-        assertThat(HandVote.handed(evidence(5, NOTHING, LIMB, LIMB, LIMB))).isTrue();
-        assertThat(HandVote.handed(evidence(2, NOTHING, MODEL, MODEL, MODEL))).isTrue();
+        assertThat(HandVote.showsHands(evidence(5, NOTHING, LIMB, LIMB, LIMB))).isTrue();
+        assertThat(HandVote.showsHands(evidence(2, NOTHING, MODEL, MODEL, MODEL))).isTrue();
     }
 
     @Test

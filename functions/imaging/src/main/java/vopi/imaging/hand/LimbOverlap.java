@@ -15,14 +15,20 @@ import vopi.imaging.pixels.Resampling;
 /// @param contact share of the product's outline that a limb touches
 /// @param inside share of the product's mask that is limb
 /// @param entering whether a limb enters from the frame's edge
-public record HandDetector(Bitmap limb, double contact, double inside, boolean entering) {
+public record LimbOverlap(Bitmap limb, double contact, double inside, boolean entering) {
+    /// Longer side of the picture in which limbs are searched, in pixels.
     private static final int WORKING = 480;
 
     /// Radius of the part of a hand's square that is certainly hand, as a share of its side.
     private static final double PALM = .22;
 
+    /// Minimum share of the product's outline that a hand touches which holds it, and that fingers
+    /// touch which reach to it.
     private static final double HOLDS = .08;
+
     private static final double TOUCHES = .025;
+
+    /// Share of the mask above which limbs are a part of it.
     private static final double COVERS = .03;
 
     /// Maximum share of an outline without a hand that has the colour of skin nevertheless.
@@ -39,7 +45,7 @@ public record HandDetector(Bitmap limb, double contact, double inside, boolean e
     /// @param bgr the frame
     /// @param mask one channel, of the frame's size
     /// @param hands that the hand model found, in pixels of the frame
-    public static HandDetector in(Bitmap bgr, Bitmap mask, List<HandModel.Hand> hands) {
+    public static LimbOverlap in(Bitmap bgr, Bitmap mask, List<HandModel.Hand> hands) {
         Bitmap small = Resampling.within(bgr, WORKING);
         Bitmap product = Masks.above(Resampling.resized(mask, small.width(), small.height()), 127);
         Bitmap palms = palms(hands, small, (double) small.width() / bgr.width());
@@ -53,7 +59,7 @@ public record HandDetector(Bitmap limb, double contact, double inside, boolean e
         double covered =
                 (double) Masks.count(LimbShapes.both(product, limb), 0)
                         / Math.max(1, Masks.count(product, 0));
-        return new HandDetector(
+        return new LimbOverlap(
                 limb,
                 (double) Math.max(touched, along) / around,
                 covered,
@@ -66,7 +72,7 @@ public record HandDetector(Bitmap limb, double contact, double inside, boolean e
     ///
     /// @param bgr the frame
     /// @param mask one channel, of the frame's size
-    public static boolean clear(Bitmap bgr, Bitmap mask) {
+    public static boolean noneAround(Bitmap bgr, Bitmap mask) {
         Bitmap small = Resampling.within(bgr, WORKING);
         Bitmap product = Masks.above(Resampling.resized(mask, small.width(), small.height()), HALF);
         int radius = Math.max(2, small.width() / 160);
@@ -93,12 +99,13 @@ public record HandDetector(Bitmap limb, double contact, double inside, boolean e
     }
 
     /// Whether the mask includes a hand as part of the product.
-    public boolean taken() {
+    public boolean inMask() {
         return inside > COVERS;
     }
 
+    /// Whether a limb touches the product.
     public boolean touching() {
-        return contact > TOUCHES || taken();
+        return contact > TOUCHES || inMask();
     }
 
     /// The mask without the limbs.
@@ -115,7 +122,7 @@ public record HandDetector(Bitmap limb, double contact, double inside, boolean e
     /// @param mask 0 and 255, of the frame's size
     /// @return empty if only a person is left: what hangs on the limbs and is cut off by the frame
     public Bitmap without(Bitmap mask) {
-        if (!taken()) {
+        if (!inMask()) {
             return mask;
         }
         int grow = Math.max(2, mask.width() / 240);
@@ -139,7 +146,7 @@ public record HandDetector(Bitmap limb, double contact, double inside, boolean e
     /// Share of a part's outline that a limb touches.
     ///
     /// @param body 0 and 255, of the frame's size
-    public double contact(Bitmap body) {
+    public double contactWith(Bitmap body) {
         Bitmap small = Masks.above(Resampling.resized(body, limb.width(), limb.height()), HALF);
         Bitmap ring = ring(small, Math.max(3, limb.width() / 100));
         int touched = Masks.count(LimbShapes.both(ring, Masks.dilated(limb, 2)), 0);

@@ -21,7 +21,7 @@ import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
 import vopi.imaging.pixels.Masks;
 
-final class HandDetectorIT {
+final class LimbOverlapIT {
     private static final int WIDTH = 400;
     private static final int HEIGHT = 300;
     private static final Drawings.Shape TUB = block(170, 60, 270, 220);
@@ -40,8 +40,8 @@ final class HandDetectorIT {
         Bitmap person =
                 mask(WIDTH, HEIGHT, (x, y) -> Math.max(sleeve.cover(x, y), hand.cover(x, y)));
         HandModel.Hand found = new HandModel.Hand(165, 120, 150, .9);
-        HandDetector hands = HandDetector.in(frame, person, List.of(found));
-        assertThat(hands.taken()).isTrue();
+        LimbOverlap hands = LimbOverlap.in(frame, person, List.of(found));
+        assertThat(hands.inMask()).isTrue();
         assertThat(Masks.count(hands.without(person), 0)).isZero();
     }
 
@@ -50,7 +50,7 @@ final class HandDetectorIT {
     @CsvSource({"228,185,160", "190,140,110", "120,78,58"})
     void anArmThatReachesTheProductIsAHand(int red, int green, int blue) {
         Bitmap frame = scene(ARM, flat(blue, green, red));
-        HandDetector hands = HandDetector.in(frame, mask(WIDTH, HEIGHT, TUB), List.of());
+        LimbOverlap hands = LimbOverlap.in(frame, mask(WIDTH, HEIGHT, TUB), List.of());
         assertThat(hands.touching()).isTrue();
         assertThat(hands.obstructions().types()).isNotEmpty();
     }
@@ -68,14 +68,13 @@ final class HandDetectorIT {
             int red, int green, int blue, int halfHeight, boolean clear) {
         Drawings.Shape beside = block(0, 120 - halfHeight, 170, 120 + halfHeight);
         Bitmap frame = scene(beside, flat(blue, green, red));
-        assertThat(HandDetector.clear(frame, mask(WIDTH, HEIGHT, TUB))).isEqualTo(clear);
+        assertThat(LimbOverlap.noneAround(frame, mask(WIDTH, HEIGHT, TUB))).isEqualTo(clear);
     }
 
     @Test
     void aProductAloneHasNone() {
         Bitmap frame = scene((x, y) -> 0, flat(0, 0, 0));
-        assertThat(HandDetector.in(frame, mask(WIDTH, HEIGHT, TUB), List.of()).touching())
-                .isFalse();
+        assertThat(LimbOverlap.in(frame, mask(WIDTH, HEIGHT, TUB), List.of()).touching()).isFalse();
     }
 
     @Test
@@ -83,7 +82,7 @@ final class HandDetectorIT {
         Bitmap tub = paint(WIDTH, HEIGHT, flat(160, 185, 228));
         Bitmap ground = paint(WIDTH, HEIGHT, flat(220, 222, 224));
         Bitmap mask = mask(WIDTH, HEIGHT, TUB);
-        assertThat(HandDetector.in(composed(tub, ground, mask), mask, List.of()).touching())
+        assertThat(LimbOverlap.in(composed(tub, ground, mask), mask, List.of()).touching())
                 .isFalse();
     }
 
@@ -92,7 +91,7 @@ final class HandDetectorIT {
     void aToyOnAWoodenTableHasNoHand() throws IOException {
         Bitmap frame = Codec.decode(image("toy-on-wood.jpg"));
         Bitmap mask = Codec.decode(image("toy-on-wood-mask.png")).channel(0);
-        HandDetector hands = HandDetector.in(frame, mask, List.of());
+        LimbOverlap hands = LimbOverlap.in(frame, mask, List.of());
         assertThat(hands.touching()).isFalse();
         assertThat(hands.obstructions().any()).isFalse();
         assertThat(hands.without(mask)).isSameAs(mask);
@@ -108,16 +107,15 @@ final class HandDetectorIT {
     @Test
     void anArmElsewhereIsNone() {
         Bitmap frame = scene(block(0, 240, 400, 300), flat(160, 185, 228));
-        assertThat(HandDetector.in(frame, mask(WIDTH, HEIGHT, TUB), List.of()).touching())
-                .isFalse();
+        assertThat(LimbOverlap.in(frame, mask(WIDTH, HEIGHT, TUB), List.of()).touching()).isFalse();
     }
 
     @Test
     void anArmInTheMaskIsRemoved() {
         Bitmap frame = scene(ARM, flat(160, 185, 228));
         Bitmap both = mask(WIDTH, HEIGHT, (x, y) -> Math.max(TUB.cover(x, y), ARM.cover(x, y)));
-        HandDetector hands = HandDetector.in(frame, both, List.of());
-        assertThat(hands.taken()).isTrue();
+        LimbOverlap hands = LimbOverlap.in(frame, both, List.of());
+        assertThat(hands.inMask()).isTrue();
         Bitmap freed = hands.removed(both).orElseThrow().mask();
         assertThat(overlap(freed, mask(WIDTH, HEIGHT, TUB))).isGreaterThan(.9);
     }
@@ -127,8 +125,8 @@ final class HandDetectorIT {
         Drawings.Shape finger = block(0, 120, 212, 150);
         Bitmap frame = scene(finger, flat(110, 140, 190));
         Bitmap both = mask(WIDTH, HEIGHT, (x, y) -> Math.max(TUB.cover(x, y), finger.cover(x, y)));
-        RemovedHand rest = HandDetector.in(frame, both, List.of()).removed(both).orElseThrow();
-        assertThat(rest.bitten()).isTrue();
+        RemovedHand rest = LimbOverlap.in(frame, both, List.of()).removed(both).orElseThrow();
+        assertThat(rest.coversProduct()).isTrue();
         assertThat(rest.notch()).isBetween(.01, .1);
     }
 
@@ -153,8 +151,8 @@ final class HandDetectorIT {
                                 Math.max(
                                         arm.cover(x, y),
                                         Math.max(upper.cover(x, y), lower.cover(x, y))));
-        HandDetector hands = HandDetector.in(frame, all, List.of());
-        assertThat(hands.taken()).isTrue();
+        LimbOverlap hands = LimbOverlap.in(frame, all, List.of());
+        assertThat(hands.inMask()).isTrue();
         assertThat(hands.removed(all)).isEmpty();
     }
 
@@ -162,7 +160,7 @@ final class HandDetectorIT {
     void aMaskOfOnlyAnArmGivesNothing() {
         Bitmap frame = scene(ARM, flat(160, 185, 228));
         Bitmap arm = mask(WIDTH, HEIGHT, ARM);
-        assertThat(HandDetector.in(frame, arm, List.of()).removed(arm)).isEmpty();
+        assertThat(LimbOverlap.in(frame, arm, List.of()).removed(arm)).isEmpty();
     }
 
     /// Red, green, blue of light, tanned and dark skin.
@@ -177,8 +175,8 @@ final class HandDetectorIT {
                         scene,
                         mask(WIDTH, HEIGHT, label));
         Bitmap both = mask(WIDTH, HEIGHT, (x, y) -> Math.max(TUB.cover(x, y), ARM.cover(x, y)));
-        HandDetector hands = HandDetector.in(frame, both, List.of());
-        assertThat(hands.taken()).isTrue();
+        LimbOverlap hands = LimbOverlap.in(frame, both, List.of());
+        assertThat(hands.inMask()).isTrue();
         Bitmap freed = hands.removed(both).orElseThrow().mask();
         assertThat(overlap(freed, mask(WIDTH, HEIGHT, TUB))).isGreaterThan(.9);
         assertThat(freed.at(228, 115, 0)).isEqualTo(255);
@@ -191,8 +189,7 @@ final class HandDetectorIT {
                         paint(WIDTH, HEIGHT, flat(150, 182, 222)),
                         scene((x, y) -> 0, flat(0, 0, 0)),
                         mask(WIDTH, HEIGHT, block(190, 90, 269, 140)));
-        assertThat(HandDetector.in(frame, mask(WIDTH, HEIGHT, TUB), List.of()).touching())
-                .isFalse();
+        assertThat(LimbOverlap.in(frame, mask(WIDTH, HEIGHT, TUB), List.of()).touching()).isFalse();
     }
 
     @Test
@@ -213,7 +210,7 @@ final class HandDetectorIT {
                                 Math.max(
                                         TUB.cover(x, y),
                                         Math.max(hand.cover(x, y), sleeve.cover(x, y))));
-        HandDetector hands = HandDetector.in(frame, all, List.of());
+        LimbOverlap hands = LimbOverlap.in(frame, all, List.of());
         assertThat(hands.obstructions().types()).containsExactly("hand");
         assertThat(overlap(hands.without(all), mask(WIDTH, HEIGHT, TUB))).isGreaterThan(.85);
     }
@@ -230,7 +227,7 @@ final class HandDetectorIT {
                         });
         Bitmap tub = paint(WIDTH, HEIGHT, flat(120, 60, 30));
         Bitmap mask = mask(WIDTH, HEIGHT, TUB);
-        assertThat(HandDetector.in(composed(tub, table, mask), mask, List.of()).touching())
+        assertThat(LimbOverlap.in(composed(tub, table, mask), mask, List.of()).touching())
                 .isFalse();
     }
 
@@ -239,8 +236,8 @@ final class HandDetectorIT {
         Drawings.Shape across = block(0, 120, 275, 160);
         Bitmap frame = scene(across, flat(110, 140, 190));
         Bitmap both = mask(WIDTH, HEIGHT, (x, y) -> Math.max(TUB.cover(x, y), across.cover(x, y)));
-        HandDetector hands = HandDetector.in(frame, both, List.of());
-        assertThat(hands.taken()).isTrue();
+        LimbOverlap hands = LimbOverlap.in(frame, both, List.of());
+        assertThat(hands.inMask()).isTrue();
         assertThat(hands.removed(both)).isEmpty();
     }
 
@@ -254,7 +251,7 @@ final class HandDetectorIT {
                         paint(WIDTH, HEIGHT, flat(235, 235, 235)),
                         frame,
                         mask(WIDTH, HEIGHT, block(60, 140, 60 + watch, 210)));
-        HandDetector hands = HandDetector.in(worn, mask(WIDTH, HEIGHT, TUB), List.of());
+        LimbOverlap hands = LimbOverlap.in(worn, mask(WIDTH, HEIGHT, TUB), List.of());
         assertThat(hands.entering()).isTrue();
         assertThat(hands.obstructions().types()).isNotEmpty();
     }
@@ -262,14 +259,13 @@ final class HandDetectorIT {
     @Test
     void whatLiesBesideTheProductDoesNotEnter() {
         Bitmap frame = onSpottedFloor(block(60, 150, 185, 200));
-        assertThat(HandDetector.in(frame, mask(WIDTH, HEIGHT, TUB), List.of()).entering())
-                .isFalse();
+        assertThat(LimbOverlap.in(frame, mask(WIDTH, HEIGHT, TUB), List.of()).entering()).isFalse();
     }
 
     @Test
     void aPlankUnderTheProductIsNoHand() {
         Bitmap frame = onSpottedFloor(block(0, 215, WIDTH, 260));
-        HandDetector hands = HandDetector.in(frame, mask(WIDTH, HEIGHT, TUB), List.of());
+        LimbOverlap hands = LimbOverlap.in(frame, mask(WIDTH, HEIGHT, TUB), List.of());
         assertThat(hands.entering()).isFalse();
         assertThat(hands.touching()).isFalse();
     }
