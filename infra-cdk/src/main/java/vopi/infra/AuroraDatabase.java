@@ -99,7 +99,7 @@ final class AuroraDatabase extends Construct {
         return cluster;
     }
 
-    Grants reach() {
+    Grants grants() {
         return Grants.database(cluster.getClusterArn(), user.getSecretArn());
     }
 

@@ -26,18 +26,18 @@ final class FunctionRole {
     private FunctionRole() {}
 
     static Role of(
-            Construct scope, Row row, SharedResources around, LogGroup log, String dispatchArn) {
+            Construct scope, Row row, SharedResources shared, LogGroup log, String dispatchArn) {
         Role role =
                 Role.Builder.create(scope, row.name() + "Role")
                         .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
                         .description("The function " + row.name())
                         .build();
-        for (PolicyStatement statement : Privileges.of(row, around, dispatchArn)) {
-            around.settings().target().adapt(statement);
+        for (PolicyStatement statement : Privileges.of(row, shared, dispatchArn)) {
+            shared.settings().target().adapt(statement);
             role.addToPolicy(statement);
         }
         log.grantWrite(role);
-        if (row.needs(Capability.QUEUE) && around.network().isPresent()) {
+        if (row.needs(Capability.QUEUE) && shared.network().isPresent()) {
             role.addToPolicy(
                     PolicyStatement.Builder.create()
                             .actions(INTERFACES)

@@ -29,7 +29,7 @@ import vopi.infra.DeployedFunctions.Row;
 
 /// The functions of the table, each with a separate role, log and environment.
 final class LambdaFunctions extends Construct {
-    private final SharedResources around;
+    private final SharedResources shared;
     private final List<Row> rows;
     private final Artifacts artifacts;
     private final LayerVersion ffmpeg;
@@ -39,10 +39,10 @@ final class LambdaFunctions extends Construct {
     private final Map<String, Function> functions = new TreeMap<>();
     private final Map<String, Alias> snapshots = new TreeMap<>();
 
-    LambdaFunctions(Construct scope, SharedResources around, Artifacts artifacts) {
+    LambdaFunctions(Construct scope, SharedResources shared, Artifacts artifacts) {
         super(scope, "Functions");
-        this.around = around;
-        this.rows = DeployedFunctions.of(around.settings());
+        this.shared = shared;
+        this.rows = DeployedFunctions.of(shared.settings());
         this.artifacts = artifacts;
         this.ffmpeg = layer("Ffmpeg", "FFmpeg's natives, LGPL", artifacts.ffmpeg());
         this.imaging = layer("Imaging", "OpenCV and ONNX Runtime", artifacts.imaging());
@@ -50,7 +50,7 @@ final class LambdaFunctions extends Construct {
         this.undelivered =
                 Queue.Builder.create(this, "Undelivered")
                         .encryption(QueueEncryption.SQS_MANAGED)
-                        .enforceSsl(around.settings().target().isAmazon())
+                        .enforceSsl(shared.settings().target().isAmazon())
                         .retentionPeriod(Duration.days(14))
                         .build();
         AcceptedFindings.accept(
@@ -101,25 +101,25 @@ final class LambdaFunctions extends Construct {
     private Function function(Row row) {
         LogGroup log = log(row);
         Role role =
-                FunctionRole.of(this, row, around, log, dispatch(row, Function::getFunctionArn));
+                FunctionRole.of(this, row, shared, log, dispatch(row, Function::getFunctionArn));
         Function.Builder builder =
                 Function.Builder.create(this, row.name())
                         .runtime(Runtime.JAVA_25)
-                        .architecture(around.settings().processor().functions())
+                        .architecture(shared.settings().processor().functions())
                         .handler(row.handler())
                         .code(code(row))
                         .memorySize(row.memoryMb())
                         .timeout(Duration.seconds(row.timeoutSeconds()))
                         .role(role)
                         .environment(
-                                Variables.of(row, around, dispatch(row, Function::getFunctionName)))
+                                Variables.of(row, shared, dispatch(row, Function::getFunctionName)))
                         .tracing(Tracing.ACTIVE)
                         .loggingFormat(LoggingFormat.JSON)
                         .logGroup(log)
                         .retryAttempts(2)
                         .maxEventAge(Duration.hours(1));
         if (row.needs(Capability.QUEUE)) {
-            around.network()
+            shared.network()
                     .ifPresent(network ->
                             builder.vpc(network.vpc())
                                     .vpcSubnets(network.inside())
@@ -133,7 +133,7 @@ final class LambdaFunctions extends Construct {
         }
         if (row.kind() == Kind.STREAM) {
             // Streams must not take the concurrency that jobs and other requests need.
-            builder.reservedConcurrentExecutions(around.settings().streams());
+            builder.reservedConcurrentExecutions(shared.settings().streams());
         }
         Function made = withSnapshot(row, builder);
         FunctionRole.acceptFindings(row, role, made);
@@ -141,7 +141,7 @@ final class LambdaFunctions extends Construct {
     }
 
     private Function withSnapshot(Row row, Function.Builder builder) {
-        if (row.kind() != Kind.API || !around.settings().target().isAmazon()) {
+        if (row.kind() != Kind.API || !shared.settings().target().isAmazon()) {
             return builder.build();
         }
         Function made = builder.snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS).build();
@@ -157,7 +157,7 @@ final class LambdaFunctions extends Construct {
         return LayerVersion.Builder.create(this, id)
                 .description(description)
                 .code(code)
-                .compatibleArchitectures(List.of(around.settings().processor().functions()))
+                .compatibleArchitectures(List.of(shared.settings().processor().functions()))
                 .build();
     }
 
@@ -172,7 +172,7 @@ final class LambdaFunctions extends Construct {
 
     private LogGroup log(Row row) {
         return LogGroup.Builder.create(this, row.name() + "Log")
-                .retention(around.settings().logs())
+                .retention(shared.settings().logs())
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
     }

@@ -62,7 +62,7 @@ final class Network extends Construct {
     /// S3 from inside: only VOPI's bucket, and the buckets of Lambda and of the container service.
     ///
     /// @param images whether container images are pulled
-    void reach(Storage storage, boolean images) {
+    void addEndpoints(Storage storage, boolean images) {
         GatewayVpcEndpoint s3 =
                 vpc.addGatewayEndpoint(
                         "S3",

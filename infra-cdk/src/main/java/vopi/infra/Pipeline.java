@@ -19,7 +19,7 @@ import software.constructs.Construct;
 final class Pipeline extends Construct {
     private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{([A-Za-z]+)}");
 
-    private final SharedResources around;
+    private final SharedResources shared;
     private final LambdaFunctions functions;
     private final ProjectFiles project;
     private final StateMachine pipeline;
@@ -27,15 +27,15 @@ final class Pipeline extends Construct {
 
     Pipeline(
             Construct scope,
-            SharedResources around,
+            SharedResources shared,
             LambdaFunctions functions,
             Optional<ScoringFargate> longRuns,
             ProjectFiles project) {
         super(scope, "Pipeline");
-        this.around = around;
+        this.shared = shared;
         this.functions = functions;
         this.project = project;
-        StateMachines names = around.machines();
+        StateMachines names = shared.machines();
         Map<String, String> container =
                 longRuns.map(ScoringFargate::substitutions).orElse(ScoringFargate.NONE);
         pipeline = machine("pipeline", names.pipelineName(), container);
@@ -54,10 +54,10 @@ final class Pipeline extends Construct {
     private StateMachine machine(String file, String name, Map<String, String> others) {
         String text = project.stateMachine(file);
         Map<String, String> values = new TreeMap<>(others);
-        for (DeployedFunctions.Row row : DeployedFunctions.of(around.settings())) {
+        for (DeployedFunctions.Row row : DeployedFunctions.of(shared.settings())) {
             values.put(row.name() + "Arn", functions.called(row.name()).getFunctionArn());
         }
-        boolean amazon = around.settings().target().isAmazon();
+        boolean amazon = shared.settings().target().isAmazon();
         StateMachine.Builder builder =
                 StateMachine.Builder.create(this, file)
                         .stateMachineName(name)
@@ -68,7 +68,7 @@ final class Pipeline extends Construct {
             builder.logs(log(file, name));
         }
         StateMachine machine = builder.build();
-        for (DeployedFunctions.Row row : DeployedFunctions.of(around.settings())) {
+        for (DeployedFunctions.Row row : DeployedFunctions.of(shared.settings())) {
             if (text.contains("${" + row.name() + "Arn}")) {
                 // Not grantInvoke, which also allows all versions.
                 machine.addToRolePolicy(
@@ -92,7 +92,7 @@ final class Pipeline extends Construct {
         LogGroup log =
                 LogGroup.Builder.create(this, file + "Log")
                         .logGroupName("/aws/vendedlogs/states/" + name)
-                        .retention(around.settings().logs())
+                        .retention(shared.settings().logs())
                         .removalPolicy(RemovalPolicy.DESTROY)
                         .build();
         return LogOptions.builder()

@@ -22,16 +22,16 @@ final class Privileges {
                     Capability.LIST,
                     Capability.WRITE_JOBS);
 
-    private final SharedResources around;
+    private final SharedResources shared;
     private final List<Right> rights = new ArrayList<>();
 
-    private Privileges(SharedResources around) {
-        this.around = around;
+    private Privileges(SharedResources shared) {
+        this.shared = shared;
     }
 
     /// @param dispatchArn of the function that [Capability#DISPATCH] invokes
-    static List<PolicyStatement> of(Row row, SharedResources around, String dispatchArn) {
-        Privileges all = new Privileges(around);
+    static List<PolicyStatement> of(Row row, SharedResources shared, String dispatchArn) {
+        Privileges all = new Privileges(shared);
         for (Capability need : row.needs()) {
             all.add(need, dispatchArn);
         }
@@ -39,13 +39,13 @@ final class Privileges {
     }
 
     /// The privileges of the container for long runs.
-    static List<Right> ofLongRuns(SharedResources around) {
-        Privileges all = new Privileges(around);
+    static List<Right> ofLongRuns(SharedResources shared) {
+        Privileges all = new Privileges(shared);
         for (Capability need : LONG_RUNS) {
             all.add(need, "");
         }
         all.allow(
-                around.machines().pipelineArn(),
+                shared.machines().pipelineArn(),
                 "states:SendTaskSuccess",
                 "states:SendTaskFailure",
                 "states:SendTaskHeartbeat");
@@ -53,12 +53,12 @@ final class Privileges {
     }
 
     private void add(Capability need, String dispatchArn) {
-        StateMachines machines = around.machines();
+        StateMachines machines = shared.machines();
         switch (need) {
-            case DATABASE -> rights.addAll(around.database().rights());
-            case SCHEMA -> rights.addAll(around.schema().rights());
-            case TRANSACTIONS -> rights.addAll(around.database().transactions());
-            case QUEUE -> rights.addAll(around.queue().rights());
+            case DATABASE -> rights.addAll(shared.database().rights());
+            case SCHEMA -> rights.addAll(shared.schema().rights());
+            case TRANSACTIONS -> rights.addAll(shared.database().transactions());
+            case QUEUE -> rights.addAll(shared.queue().rights());
             case DISPATCH -> allow(dispatchArn, "lambda:InvokeFunction");
             case START_PIPELINE -> allow(machines.pipelineArn(), "states:StartExecution");
             case START_WEBHOOK -> allow(machines.webhookArn(), "states:StartExecution");
@@ -70,7 +70,7 @@ final class Privileges {
             case READ_INBOX -> allow(objects("inbox/"), "s3:GetObject");
             // Without the list right, S3 answers 403 instead of 404 for a missing object. The right
             // must cover every prefix, so it applies to the whole bucket.
-            case LIST -> allow(around.storage().arn(), "s3:ListBucket");
+            case LIST -> allow(shared.storage().arn(), "s3:ListBucket");
             case WRITE_JOBS -> allow(objects("jobs/"), "s3:PutObject");
             case ABORT_JOBS -> allow(objects("jobs/"), "s3:AbortMultipartUpload");
             case WRITE_UPLOADS ->
@@ -88,7 +88,7 @@ final class Privileges {
                     Stream.of(providers().mattingModel(), providers().mattingCard())
                             .flatMap(Optional::stream)
                             .forEach(key ->
-                                    allow(around.storage().arn() + "/" + key, "s3:GetObject"));
+                                    allow(shared.storage().arn() + "/" + key, "s3:GetObject"));
             case GEMINI -> providers().geminiSecret().ifPresent(this::secret);
             case PHOTOROOM -> providers().photoroomSecret().ifPresent(this::secret);
             case FFMPEG, SETTINGS -> {
@@ -98,7 +98,7 @@ final class Privileges {
     }
 
     private ProviderSettings providers() {
-        return around.settings().providers();
+        return shared.settings().providers();
     }
 
     /// Secrets Manager appends six characters to a secret's name.
@@ -113,7 +113,7 @@ final class Privileges {
     }
 
     private String objects(String keys) {
-        return around.storage().objects(keys);
+        return shared.storage().objects(keys);
     }
 
     private void allow(String resource, String... actions) {

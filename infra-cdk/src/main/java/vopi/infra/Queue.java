@@ -42,7 +42,7 @@ final class Queue extends Construct {
         cache.applyRemovalPolicy(RemovalPolicy.DESTROY);
     }
 
-    Grants reach() {
+    Grants grants() {
         return new Grants(
                 Map.of(
                         "VOPI_REDIS_URL",

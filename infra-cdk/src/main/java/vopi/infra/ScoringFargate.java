@@ -42,7 +42,7 @@ final class ScoringFargate extends Construct {
     private final SecurityGroup group;
     private final Network network;
 
-    ScoringFargate(Construct scope, SharedResources around, Network network, Artifacts artifacts) {
+    ScoringFargate(Construct scope, SharedResources shared, Network network, Artifacts artifacts) {
         super(scope, "LongRuns");
         this.network = network;
         group = network.group("Score", "Long scoring runs");
@@ -58,29 +58,29 @@ final class ScoringFargate extends Construct {
                         .memoryLimitMiB(MEMORY_MB)
                         .runtimePlatform(
                                 RuntimePlatform.builder()
-                                        .cpuArchitecture(around.settings().processor().tasks())
+                                        .cpuArchitecture(shared.settings().processor().tasks())
                                         .operatingSystemFamily(OperatingSystemFamily.LINUX)
                                         .build())
                         .build();
-        container(around, artifacts);
-        Privileges.ofLongRuns(around).forEach(r -> task.addToTaskRolePolicy(r.statement()));
+        container(shared, artifacts);
+        Privileges.ofLongRuns(shared).forEach(r -> task.addToTaskRolePolicy(r.statement()));
         acceptFindings();
     }
 
-    private void container(SharedResources around, Artifacts artifacts) {
+    private void container(SharedResources shared, Artifacts artifacts) {
         LogGroup log =
                 LogGroup.Builder.create(this, "Log")
-                        .retention(around.settings().logs())
+                        .retention(shared.settings().logs())
                         .removalPolicy(RemovalPolicy.DESTROY)
                         .build();
-        Map<String, String> env = new TreeMap<>(around.database().variables());
-        env.put("VOPI_BUCKET", around.storage().name());
+        Map<String, String> env = new TreeMap<>(shared.database().variables());
+        env.put("VOPI_BUCKET", shared.storage().name());
         env.putAll(Variables.MALLOC);
         ContainerDefinition made =
                 task.addContainer(
                         CONTAINER,
                         ContainerDefinitionOptions.builder()
-                                .image(artifacts.score().image(this, around.settings().processor()))
+                                .image(artifacts.score().image(this, shared.settings().processor()))
                                 .environment(env)
                                 .logging(
                                         LogDriver.awsLogs(

@@ -51,10 +51,10 @@ public sealed interface Target {
         }
 
         Grants database() {
-            Grants reach = Grants.database(clusterArn, secretArn);
+            Grants grants = Grants.database(clusterArn, secretArn);
             return dataApiUrl
-                    .map(url -> reach.with(Map.of("AWS_ENDPOINT_URL_RDS_DATA", url)))
-                    .orElse(reach);
+                    .map(url -> grants.with(Map.of("AWS_ENDPOINT_URL_RDS_DATA", url)))
+                    .orElse(grants);
         }
 
         Grants owner() {

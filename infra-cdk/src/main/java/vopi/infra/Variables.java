@@ -28,19 +28,19 @@ final class Variables {
     private Variables() {}
 
     /// @param dispatchName of the function that [Capability#DISPATCH] invokes
-    static Map<String, String> of(Row row, SharedResources around, String dispatchName) {
-        Settings settings = around.settings();
+    static Map<String, String> of(Row row, SharedResources shared, String dispatchName) {
+        Settings settings = shared.settings();
         Map<String, String> env = new TreeMap<>();
-        env.put("VOPI_BUCKET", around.storage().name());
+        env.put("VOPI_BUCKET", shared.storage().name());
         env.putAll(settings.target().variables());
         if (row.needs(Capability.DATABASE)) {
-            env.putAll(around.database().variables());
+            env.putAll(shared.database().variables());
         }
         if (row.needs(Capability.SCHEMA)) {
-            env.putAll(around.schema().variables());
+            env.putAll(shared.schema().variables());
         }
         if (row.needs(Capability.QUEUE)) {
-            env.putAll(around.queue().variables());
+            env.putAll(shared.queue().variables());
             env.put("VOPI_MAX_RUNNING", Integer.toString(settings.maxRunning()));
             env.put("VOPI_MAX_RUNNING_PER_KEY", Integer.toString(settings.maxRunningPerKey()));
         }
@@ -48,8 +48,8 @@ final class Variables {
             env.put("VOPI_DISPATCH_FUNCTION", dispatchName);
         }
         if (startsOrStops(row)) {
-            env.put("VOPI_PIPELINE_ARN", around.machines().pipelineArn());
-            env.put("VOPI_WEBHOOK_ARN", around.machines().webhookArn());
+            env.put("VOPI_PIPELINE_ARN", shared.machines().pipelineArn());
+            env.put("VOPI_WEBHOOK_ARN", shared.machines().webhookArn());
         }
         if (row.needs(Capability.START_PIPELINE)) {
             // Postgres pauses without queries: when idle, the schedule queries it once an hour.
@@ -80,14 +80,14 @@ final class Variables {
         media(row, settings, env);
         // Logs are JSON; metrics are log lines.
         String options =
-                "-Dslf4j.provider=vopi.runtime.log.JsonLogs -Dvopi.metrics=" + namespace(around);
+                "-Dslf4j.provider=vopi.runtime.log.JsonLogs -Dvopi.metrics=" + namespace(shared);
         env.put("JAVA_TOOL_OPTIONS", isNative(row) ? options + NATIVES : options);
         return env;
     }
 
     /// For the stack's own metrics.
-    static String namespace(SharedResources around) {
-        return around.machines().stack().getStackName();
+    static String namespace(SharedResources shared) {
+        return shared.machines().stack().getStackName();
     }
 
     private static void media(Row row, Settings settings, Map<String, String> env) {

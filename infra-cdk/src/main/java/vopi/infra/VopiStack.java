@@ -41,40 +41,40 @@ public final class VopiStack extends Stack {
     private void onAmazon(Settings settings, Artifacts artifacts, ProjectFiles project) {
         Network network = new Network(this, settings);
         Storage storage = new Storage(this, settings);
-        network.reach(storage, settings.longRuns());
+        network.addEndpoints(storage, settings.longRuns());
         AuroraDatabase database = new AuroraDatabase(this, settings, network);
-        SharedResources around =
+        SharedResources shared =
                 new SharedResources(
                         settings,
                         Optional.of(network),
                         storage,
-                        database.reach(),
+                        database.grants(),
                         database.owner(),
-                        new Queue(this, network).reach(),
+                        new Queue(this, network).grants(),
                         new StateMachines(this));
-        LambdaFunctions functions = new LambdaFunctions(this, around, artifacts);
+        LambdaFunctions functions = new LambdaFunctions(this, shared, artifacts);
         storage.announceInboxTo(functions.function("Uploaded"));
         SchemaMigration schema =
                 new SchemaMigration(
                         this,
                         functions.function("Migrate"),
                         project.schemaVersion(),
-                        around.database());
+                        shared.database());
         // The Data API answers only once the cluster has an instance.
         schema.getNode().addDependency(database.cluster());
         functions.follow(schema);
         Optional<ScoringFargate> longRuns =
                 settings.longRuns()
-                        ? Optional.of(new ScoringFargate(this, around, network, artifacts))
+                        ? Optional.of(new ScoringFargate(this, shared, network, artifacts))
                         : Optional.empty();
-        Pipeline pipeline = new Pipeline(this, around, functions, longRuns, project);
-        new DispatchTriggers(this, functions, around.machines().pipelineArn());
+        Pipeline pipeline = new Pipeline(this, shared, functions, longRuns, project);
+        new DispatchTriggers(this, functions, shared.machines().pipelineArn());
         Api api = new Api(this, settings, functions, project);
         if (settings.production()) {
             new Firewall(this, api.rest().getDeploymentStage());
         }
         SystemMetrics figures =
-                new SystemMetrics(Variables.namespace(around), functions, pipeline, api);
+                new SystemMetrics(Variables.namespace(shared), functions, pipeline, api);
         Alarms alarms = new Alarms(this, settings, figures, database.cluster());
         new MetricsDashboard(this, settings, figures, alarms, database.cluster());
     }
@@ -82,7 +82,7 @@ public final class VopiStack extends Stack {
     private void onEmulator(
             Target.Emulator outside, Settings settings, Artifacts artifacts, ProjectFiles project) {
         Storage storage = new Storage(this, settings);
-        SharedResources around =
+        SharedResources shared =
                 new SharedResources(
                         settings,
                         Optional.empty(),
@@ -91,7 +91,7 @@ public final class VopiStack extends Stack {
                         outside.owner(),
                         outside.queue(),
                         new StateMachines(this));
-        LambdaFunctions functions = new LambdaFunctions(this, around, artifacts);
+        LambdaFunctions functions = new LambdaFunctions(this, shared, artifacts);
         storage.announceInboxTo(functions.function("Uploaded"));
         if (outside.migrate()) {
             functions.follow(
@@ -99,10 +99,10 @@ public final class VopiStack extends Stack {
                             this,
                             functions.function("Migrate"),
                             project.schemaVersion(),
-                            around.database()));
+                            shared.database()));
         }
-        new Pipeline(this, around, functions, Optional.empty(), project);
-        new DispatchTriggers(this, functions, around.machines().pipelineArn());
+        new Pipeline(this, shared, functions, Optional.empty(), project);
+        new DispatchTriggers(this, functions, shared.machines().pipelineArn());
         new Api(this, settings, functions, project);
     }
 }
