@@ -46,7 +46,7 @@ final class DataLock implements AutoCloseable {
     }
 
     /// Writes the address for the error message of a second stack.
-    void tell(URI endpoint) throws IOException {
+    void publish(URI endpoint) throws IOException {
         String text = "process " + ProcessHandle.current().pid() + " at " + endpoint;
         channel.truncate(0);
         channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);

@@ -51,7 +51,7 @@ public final class EmulatorServices implements AutoCloseable {
                 running.add(
                         StackPart.FRONT, () -> LoopbackHttp.bind(options.bind(), options.port()));
         URI dataApi = URI.create("http://" + options.host() + ":" + http.port());
-        lock.tell(dataApi);
+        lock.publish(dataApi);
         String opens =
                 StackNames.SECRET_ARN + "-" + secret(options, "data-api-secret").substring(0, 20);
         try (ParallelStartup together = new ParallelStartup()) {

@@ -10,9 +10,9 @@ import vopi.emulator.front.IamAuthorizer;
 /// key may do.
 ///
 /// @param variables of each function, by its name (`ScoreOnFargate` for the container).
-///   `AWS_ACCESS_KEY_ID` among them identifies the function to the guard; the secret key is the
-///   stack's.
-public record FunctionRoles(Map<String, Map<String, String>> variables, IamAuthorizer guard) {
+///   `AWS_ACCESS_KEY_ID` among them identifies the function to the authorizer; the secret key is
+///   the stack's.
+public record FunctionRoles(Map<String, Map<String, String>> variables, IamAuthorizer authorizer) {
     static final String CONTAINER = "ScoreOnFargate";
 
     public FunctionRoles {

@@ -85,7 +85,7 @@ public record FunctionTable(List<Row> rows) {
     /// The table on the class path.
     public static FunctionTable read() {
         try {
-            return parse(ClasspathText.text(FILE));
+            return parse(ResourceText.read(FILE));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

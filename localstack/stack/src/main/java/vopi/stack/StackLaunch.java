@@ -80,7 +80,7 @@ final class StackLaunch {
                         options.roles().map(FunctionRoles::keys).orElse(Set.of()));
         AwsEndpoint front =
                 running.add(StackPart.FRONT, () -> AwsEndpoint.bind(options.port(), clock));
-        lock.tell(front.endpoint());
+        lock.publish(front.endpoint());
         LambdaOptions lambdaOptions = LambdaOptions.of(files.logs(), StackNames.REGION);
         LambdaService lambda =
                 running.add(StackPart.LAMBDA, () -> new LambdaService(lambdaOptions, clock));
@@ -115,7 +115,7 @@ final class StackLaunch {
             front.serve(
                     services,
                     credentials,
-                    options.roles().map(FunctionRoles::guard).orElse(IamAuthorizer.OPEN));
+                    options.roles().map(FunctionRoles::authorizer).orElse(IamAuthorizer.OPEN));
             running.timed("migrations", () -> migrate(lambda));
             ParallelStartup.of(s3);
             ParallelStartup.of(gateway);
@@ -194,14 +194,13 @@ final class StackLaunch {
                                         events::put));
         Map<String, String> arns = functionArns(lambda::arn);
         arns.putAll(ScoreContainer.substitutions());
-        states.put(
-                StackNames.PIPELINE, ClasspathText.text("/statemachine/pipeline.asl.json"), arns);
-        states.put(StackNames.WEBHOOK, ClasspathText.text("/statemachine/webhook.asl.json"), arns);
+        states.put(StackNames.PIPELINE, ResourceText.read("/statemachine/pipeline.asl.json"), arns);
+        states.put(StackNames.WEBHOOK, ResourceText.read("/statemachine/webhook.asl.json"), arns);
         return states;
     }
 
     private ApiGateway gateway(LambdaService lambda, KeyStore keys) throws Exception {
-        String document = ClasspathText.text("/openapi.yaml");
+        String document = ResourceText.read("/openapi.yaml");
         Map<String, String> integrations =
                 functionArns(name -> ApiGateway.integration(lambda.arn(name)));
         GatewayLimits limits =

@@ -89,7 +89,7 @@ final class EventCostIT {
                                         name -> ApiGateway.integration(lambda.arn(name))));
         gateway =
                 ApiGateway.of(
-                        ClasspathText.text("/openapi.yaml"),
+                        ResourceText.read("/openapi.yaml"),
                         functions,
                         keys,
                         lambda,

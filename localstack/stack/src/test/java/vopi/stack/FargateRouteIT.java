@@ -50,7 +50,7 @@ final class FargateRouteIT {
     @Test
     void heartbeatsAreSentSeveralTimesWithinTheStatesLimit() throws IOException {
         JsonNode machine =
-                new ObjectMapper().readTree(ClasspathText.text("/statemachine/pipeline.asl.json"));
+                new ObjectMapper().readTree(ResourceText.read("/statemachine/pipeline.asl.json"));
         JsonNode state = machine.path("States").path("ScoreOnFargate");
         assertThat(state.path("HeartbeatSeconds").asLong())
                 .isGreaterThanOrEqualTo(4 * ScoreTask.HEARTBEAT.toSeconds());

@@ -35,11 +35,11 @@ public final class AwsEndpoint implements AutoCloseable {
     }
 
     /// Called once.
-    public void serve(AwsServices services, Credentials credentials, IamAuthorizer guard) {
+    public void serve(AwsServices services, Credentials credentials, IamAuthorizer authorizer) {
         S3Forwarder store = new S3Forwarder(services.s3());
         s3 = Optional.of(store);
         SignatureCheck check = new SignatureCheck(credentials);
-        http.serve(exchange -> route(exchange, services, store, check, guard));
+        http.serve(exchange -> route(exchange, services, store, check, authorizer));
     }
 
     @Override
@@ -53,7 +53,7 @@ public final class AwsEndpoint implements AutoCloseable {
             AwsServices services,
             S3Forwarder store,
             SignatureCheck check,
-            IamAuthorizer guard)
+            IamAuthorizer authorizer)
             throws IOException {
         Optional<CredentialScope> scope =
                 CredentialScope.of(
@@ -62,16 +62,19 @@ public final class AwsEndpoint implements AutoCloseable {
         if (scope.isEmpty()) {
             services.gateway().handle(exchange);
         } else if (scope.get().service().equals("s3")) {
-            objects(exchange, scope.get(), store, guard);
+            objects(exchange, scope.get(), store, authorizer);
         } else {
-            json(exchange, scope.get(), services, check, guard);
+            json(exchange, scope.get(), services, check, authorizer);
         }
     }
 
     /// S3 bodies are streamed; only DeleteObjects is read whole, because its body names the
     /// objects.
     private static void objects(
-            HttpExchange exchange, CredentialScope scope, S3Forwarder store, IamAuthorizer guard)
+            HttpExchange exchange,
+            CredentialScope scope,
+            S3Forwarder store,
+            IamAuthorizer authorizer)
             throws IOException {
         byte[] body = new byte[0];
         String query = exchange.getRequestURI().getRawQuery();
@@ -82,7 +85,7 @@ public final class AwsEndpoint implements AutoCloseable {
             exchange.setStreams(new ByteArrayInputStream(body), null);
         }
         SignedRequest request = signed(exchange, scope, body);
-        Optional<String> refusal = guard.refusal(request);
+        Optional<String> refusal = authorizer.refusal(request);
         if (refusal.isPresent()) {
             try (exchange) {
                 exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
@@ -90,7 +93,7 @@ public final class AwsEndpoint implements AutoCloseable {
             }
             return;
         }
-        store.handle(exchange, () -> guard.hidesMissing(request));
+        store.handle(exchange, () -> authorizer.hidesMissing(request));
     }
 
     private static SignedRequest signed(HttpExchange exchange, CredentialScope scope, byte[] body) {
@@ -108,7 +111,7 @@ public final class AwsEndpoint implements AutoCloseable {
             CredentialScope scope,
             AwsServices services,
             SignatureCheck check,
-            IamAuthorizer guard)
+            IamAuthorizer authorizer)
             throws IOException {
         byte[] body = exchange.getRequestBody().readNBytes(BODY + 1);
         Optional<AwsError> problem =
@@ -122,7 +125,7 @@ public final class AwsEndpoint implements AutoCloseable {
                                 body,
                                 clock.instant());
         if (problem.isEmpty()) {
-            problem = guard.refusal(signed(exchange, scope, body)).map(AwsError::denied);
+            problem = authorizer.refusal(signed(exchange, scope, body)).map(AwsError::denied);
         }
         Optional<HttpHandler> service = service(scope.service(), services);
         if (problem.isPresent() || service.isEmpty()) {

@@ -22,7 +22,7 @@ final class Connections implements AutoCloseable {
 
     /// Maximum size of one result including the protocol's overhead; the service's limit of 1 MB
     /// excludes it.
-    private static final String LARGEST_RESULT = "2M";
+    private static final String MAX_RESULT = "2M";
 
     /// The user's secret and the database of a connection.
     record Place(String secret, String database) {}
@@ -81,7 +81,7 @@ final class Connections implements AutoCloseable {
         properties.setProperty("ApplicationName", "rds-data");
         properties.setProperty("prepareThreshold", "0"); // no plan outlives a change of the schema
         properties.setProperty("binaryTransfer", "false"); // every value as the database's text
-        properties.setProperty("maxResultBuffer", LARGEST_RESULT);
+        properties.setProperty("maxResultBuffer", MAX_RESULT);
         String url = settings.jdbcUrl();
         String server = url.substring(0, url.lastIndexOf('/') + 1);
         Connection connection = DriverManager.getConnection(server + place.database(), properties);

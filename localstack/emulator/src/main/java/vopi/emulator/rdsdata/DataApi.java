@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class DataApi implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DataApi.class);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int LARGEST_REQUEST = 4 << 20;
+    private static final int MAX_REQUEST_BYTES = 4 << 20;
     private static final int TIMEOUT_MILLIS = 45_000;
     private static final int SWEEP_SECONDS = 5;
 
@@ -65,9 +65,9 @@ public final class DataApi implements AutoCloseable {
             return failure(404, "UnknownOperationException", path);
         }
         try {
-            if (body.length > LARGEST_REQUEST) {
+            if (body.length > MAX_REQUEST_BYTES) {
                 throw DataApiException.badRequest(
-                        "Request is larger than the limit of " + LARGEST_REQUEST + " bytes");
+                        "Request is larger than the limit of " + MAX_REQUEST_BYTES + " bytes");
             }
             JsonNode request = request(body);
             check(request);

@@ -9,14 +9,15 @@ import java.util.List;
 /// @param jdbc the statement with `?` for each parameter
 /// @param names of the parameters, in order of position
 record NamedSql(String jdbc, List<String> names) {
-    private static final int LONGEST = 65_536; // of the service
+    private static final int MAX_LENGTH = 65_536; // of the service
 
     static NamedSql parse(String sql) throws DataApiException {
         if (sql.isBlank()) {
             throw DataApiException.validation("The sql is empty");
         }
-        if (sql.length() > LONGEST) {
-            throw DataApiException.validation("The sql is longer than " + LONGEST + " characters");
+        if (sql.length() > MAX_LENGTH) {
+            throw DataApiException.validation(
+                    "The sql is longer than " + MAX_LENGTH + " characters");
         }
         return new Parser(sql).parse();
     }

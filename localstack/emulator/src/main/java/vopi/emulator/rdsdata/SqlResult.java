@@ -18,9 +18,9 @@ import org.postgresql.jdbc.PgResultSet;
 
 /// Converts one result set for the caller and enforces the service's limits.
 final class SqlResult {
-    private static final int LARGEST_ROW = 64 << 10;
-    private static final int LARGEST_RESPONSE = 1 << 20;
-    private static final int LARGEST_JSON = 10 << 20;
+    private static final int MAX_ROW_BYTES = 64 << 10;
+    private static final int MAX_RESPONSE_BYTES = 1 << 20;
+    private static final int MAX_JSON_BYTES = 10 << 20;
 
     private final ResultSet rows;
     private final ResultOptions options;
@@ -93,7 +93,7 @@ final class SqlResult {
             checkSize(before);
         }
         String text = records.toString();
-        if (text.length() > LARGEST_JSON) {
+        if (text.length() > MAX_JSON_BYTES) {
             throw DataApiException.tooLarge();
         }
         return text;
@@ -108,14 +108,14 @@ final class SqlResult {
     }
 
     private void checkSize(long before) throws DataApiException {
-        if (bytes - before > LARGEST_ROW) {
+        if (bytes - before > MAX_ROW_BYTES) {
             throw DataApiException.badRequest(
                     "Packet for query is too large: a row of "
                             + (bytes - before)
                             + " bytes, the limit is "
-                            + LARGEST_ROW);
+                            + MAX_ROW_BYTES);
         }
-        if (bytes > LARGEST_RESPONSE) {
+        if (bytes > MAX_RESPONSE_BYTES) {
             throw DataApiException.tooLarge();
         }
     }

@@ -17,8 +17,8 @@ import vopi.emulator.rdsdata.Connections.Place;
 /// The open transactions, each with a separate connection.
 final class Transactions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
-    static final Duration LONGEST_PAUSE = Duration.ofMinutes(3);
-    private static final Duration LONGEST = Duration.ofHours(24);
+    static final Duration MAX_IDLE = Duration.ofMinutes(3);
+    private static final Duration MAX_DURATION = Duration.ofHours(24);
 
     /// Work within a transaction.
     @FunctionalInterface
@@ -41,7 +41,7 @@ final class Transactions implements AutoCloseable {
         }
 
         boolean expired(Instant now) {
-            return used.plus(LONGEST_PAUSE).isBefore(now) || begun.plus(LONGEST).isBefore(now);
+            return used.plus(MAX_IDLE).isBefore(now) || begun.plus(MAX_DURATION).isBefore(now);
         }
     }
 

@@ -31,7 +31,7 @@ public final class VopiClient implements AutoCloseable {
     /// Maximum retries of one call that exceeds the API's rate limit.
     private static final int MAX_WAITS = 5;
 
-    private static final int LONGEST_WAIT_SECONDS = 30;
+    private static final int MAX_WAIT_SECONDS = 30;
 
     /// The target of an upload.
     ///
@@ -155,7 +155,7 @@ public final class VopiClient implements AutoCloseable {
     private static void pause(HttpResponse<String> busy) {
         long seconds = busy.headers().firstValueAsLong("Retry-After").orElse(1);
         try {
-            Thread.sleep(Duration.ofSeconds(Math.clamp(seconds, 1, LONGEST_WAIT_SECONDS)));
+            Thread.sleep(Duration.ofSeconds(Math.clamp(seconds, 1, MAX_WAIT_SECONDS)));
         } catch (InterruptedException e) {
             throw interrupted();
         }

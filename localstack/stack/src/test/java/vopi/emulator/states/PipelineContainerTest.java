@@ -44,7 +44,7 @@ final class PipelineContainerTest extends PipelineFixture {
                 });
         world.start(INPUT);
         world.time.runTo(world.time.instant().plusSeconds(100));
-        assertThat(world.executions.beat(token.get())).isTrue();
+        assertThat(world.executions.heartbeat(token.get())).isTrue();
         world.time.runTo(world.time.instant().plusSeconds(100));
 
         assertThat(world.executions.succeed(token.get(), "{\"segments\":9}")).isTrue();

@@ -13,7 +13,7 @@ import vopi.emulator.states.expr.JsonData;
 
 /// Parses a definition, or refuses it and reports all problems at once.
 public final class AslLoader {
-    private static final int LONGEST_NAME = 80;
+    private static final int MAX_NAME_LENGTH = 80;
     private final List<String> problems = new ArrayList<>();
     private final Set<String> stateNames = new HashSet<>();
 
@@ -57,8 +57,8 @@ public final class AslLoader {
     }
 
     private void nameIsFree(AslFields states, String name) {
-        if (name.length() > LONGEST_NAME) {
-            states.problem("the name " + name + " is longer than " + LONGEST_NAME);
+        if (name.length() > MAX_NAME_LENGTH) {
+            states.problem("the name " + name + " is longer than " + MAX_NAME_LENGTH);
         }
         if (!stateNames.add(name)) {
             states.problem("the name " + name + " is used twice");

@@ -14,7 +14,8 @@ import vopi.emulator.states.expr.Expressions;
 
 /// Parses one state.
 final class StateLoader {
-    private static final int LONGEST_WAIT = 99_999_999;
+    /// Of the service, for seconds and for attempts.
+    private static final int MAX_NUMBER = 99_999_999;
 
     /// Maximum concurrent iterations of an inline Map.
     private static final int INLINE_CONCURRENCY = 40;
@@ -88,8 +89,8 @@ final class StateLoader {
         if (known.equals(Optional.of(Resource.LAMBDA_INVOKE)) && fields.raw("Arguments") != null) {
             invokeArguments(fields.object("Arguments"));
         }
-        Integer timeout = fields.number("TimeoutSeconds", 1, LONGEST_WAIT);
-        Integer heartbeat = fields.number("HeartbeatSeconds", 1, LONGEST_WAIT);
+        Integer timeout = fields.number("TimeoutSeconds", 1, MAX_NUMBER);
+        Integer heartbeat = fields.number("HeartbeatSeconds", 1, MAX_NUMBER);
         if (heartbeat != null && !resource.waitsForToken()) {
             fields.problem("HeartbeatSeconds without waitForTaskToken has no effect");
         }
@@ -149,7 +150,7 @@ final class StateLoader {
     private JsonNode seconds() {
         JsonNode seconds = fields.requiredTemplate("Seconds");
         if (!Expressions.isExpression(seconds)) {
-            fields.inRange("Seconds", seconds, 0, LONGEST_WAIT);
+            fields.inRange("Seconds", seconds, 0, MAX_NUMBER);
         }
         return seconds;
     }
@@ -173,7 +174,7 @@ final class StateLoader {
     private static Retrier retrier(AslFields entry, boolean last) {
         entry.only(SupportedFields.RETRIER).onlyValue("JitterStrategy", "FULL");
         List<String> errors = errors(entry, last);
-        int interval = entry.number("IntervalSeconds", 1, 1, LONGEST_WAIT);
+        int interval = entry.number("IntervalSeconds", 1, 1, MAX_NUMBER);
         Integer longest = entry.number("MaxDelaySeconds", 1, 31_622_400);
         if (longest != null && longest <= interval) {
             entry.problem("MaxDelaySeconds is not above IntervalSeconds");
@@ -182,7 +183,7 @@ final class StateLoader {
                 errors,
                 interval,
                 entry.rate("BackoffRate", 2.0),
-                entry.number("MaxAttempts", 3, 0, LONGEST_WAIT),
+                entry.number("MaxAttempts", 3, 0, MAX_NUMBER),
                 longest);
     }
 

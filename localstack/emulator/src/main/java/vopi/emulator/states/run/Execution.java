@@ -28,7 +28,7 @@ final class Execution {
 
     private final StateGraph machine;
     private final Journal journal;
-    private final InterpreterContext around;
+    private final InterpreterContext context;
     private final TokenRegistry tokens;
     private final Consumer<ExecutionSummary> ended;
     private final ExecutionIdentity identity;
@@ -38,7 +38,7 @@ final class Execution {
     private @Nullable Instant stopped;
     private ErrorOutput error = new ErrorOutput(null, null);
     private @Nullable Branch root;
-    private Runnable timeout = () -> {};
+    private Runnable cancelTimeout = () -> {};
     private boolean detached;
 
     /// @param journal begins with the entry [#STARTED]; closed by this execution at its end
@@ -46,12 +46,12 @@ final class Execution {
     Execution(
             StateGraph machine,
             Journal journal,
-            InterpreterContext around,
+            InterpreterContext context,
             TokenRegistry tokens,
             Consumer<ExecutionSummary> ended) {
         this.machine = machine;
         this.journal = journal;
-        this.around = around;
+        this.context = context;
         this.tokens = tokens;
         this.ended = ended;
         this.identity = ExecutionIdentity.of(journal.entries().getFirst());
@@ -76,7 +76,7 @@ final class Execution {
         Integer seconds = machine.timeoutSeconds();
         if (seconds != null) {
             Instant end = identity.started().plusSeconds(seconds).plus(journal.downtime());
-            timeout = at(end, this::timedOut);
+            cancelTimeout = at(end, this::timedOut);
         }
         Branch whole = new Branch(this, machine, ROOT, Map.of(), JsonData.object(), this::end);
         root = whole;
@@ -177,8 +177,8 @@ final class Execution {
         }
     }
 
-    InterpreterContext around() {
-        return around;
+    InterpreterContext context() {
+        return context;
     }
 
     TokenRegistry tokens() {
@@ -190,12 +190,12 @@ final class Execution {
     }
 
     Instant now() {
-        return around.timers().instant();
+        return context.timers().instant();
     }
 
     /// Posts the action at that time.
     Runnable at(Instant when, Runnable action) {
-        return around.timers().at(when, () -> post(action));
+        return context.timers().at(when, () -> post(action));
     }
 
     @Nullable Entry find(String key, String type) {
@@ -258,11 +258,11 @@ final class Execution {
         error = why;
         stopped = now;
         ExecutionSummary summary = summary();
-        around.timers().at(now, () -> ended.accept(summary));
+        context.timers().at(now, () -> ended.accept(summary));
     }
 
     private void halt() {
-        timeout.run();
+        cancelTimeout.run();
         if (root != null) {
             root.cancel();
         }

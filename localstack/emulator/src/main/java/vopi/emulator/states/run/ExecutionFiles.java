@@ -28,7 +28,7 @@ import vopi.emulator.states.journal.Journal;
 /// each execution whose journal need not be read any more.
 public final class ExecutionFiles {
     private static final Logger LOG = LoggerFactory.getLogger(ExecutionFiles.class);
-    private static final int LONGEST_FILE_NAME = 200;
+    private static final int MAX_FILE_NAME_LENGTH = 200;
     private final Path root;
     private final Path index;
 
@@ -59,7 +59,7 @@ public final class ExecutionFiles {
 
     private Path file(String machine, String name) {
         String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8);
-        String safe = encoded.length() <= LONGEST_FILE_NAME ? encoded : Digests.sha256(name);
+        String safe = encoded.length() <= MAX_FILE_NAME_LENGTH ? encoded : Digests.sha256(name);
         return root.resolve(machine).resolve(safe + ".jsonl");
     }
 

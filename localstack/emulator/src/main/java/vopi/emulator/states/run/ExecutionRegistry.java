@@ -34,13 +34,13 @@ public final class ExecutionRegistry implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ExecutionRegistry.class);
     private final ExecutionFiles files;
     private final Definitions definitions;
-    private final InterpreterContext around;
+    private final InterpreterContext context;
     private final Consumer<ExecutionSummary> ended;
     private final TokenRegistry tokens = new TokenRegistry();
     private final Map<String, Execution> running = new ConcurrentHashMap<>();
     private final Map<String, ExecutionSummary> past = new ConcurrentHashMap<>();
     private final List<Execution> dormant = new ArrayList<>();
-    private final List<ExecutionSummary> untold = new ArrayList<>();
+    private final List<ExecutionSummary> unreported = new ArrayList<>();
 
     /// Reads the files; earlier executions continue only after [#resume].
     ///
@@ -48,11 +48,11 @@ public final class ExecutionRegistry implements AutoCloseable {
     public ExecutionRegistry(
             ExecutionFiles files,
             Definitions definitions,
-            InterpreterContext around,
+            InterpreterContext context,
             Consumer<ExecutionSummary> ended) {
         this.files = files;
         this.definitions = definitions;
-        this.around = around;
+        this.context = context;
         this.ended = ended;
         files.ended().forEach(summary -> past.put(summary.arn(), summary));
         files.unfinished(past.keySet()).forEach(this::load);
@@ -64,7 +64,7 @@ public final class ExecutionRegistry implements AutoCloseable {
         if (over.isPresent()) {
             journal.close();
             past.put(over.get().arn(), over.get());
-            untold.add(over.get());
+            unreported.add(over.get());
             return;
         }
         ExecutionIdentity identity = ExecutionIdentity.of(entries.getFirst());
@@ -75,7 +75,7 @@ public final class ExecutionRegistry implements AutoCloseable {
         } catch (AslRefused | UncheckedIOException gone) {
             LOG.error("{} cannot continue: {}", identity.arn(), gone.getMessage());
             ErrorOutput why = new ErrorOutput(AslErrors.RUNTIME, String.valueOf(gone.getMessage()));
-            Instant now = around.timers().instant();
+            Instant now = context.timers().instant();
             journal.event(now, "ExecutionFailed", "", journal.lastId(), why.details(), null);
             load(journal);
         }
@@ -85,8 +85,8 @@ public final class ExecutionRegistry implements AutoCloseable {
     ///
     /// @return number of executions that continue
     public synchronized int resume() {
-        untold.forEach(this::conclude);
-        untold.clear();
+        unreported.forEach(this::conclude);
+        unreported.clear();
         dormant.forEach(Execution::resume);
         int count = dormant.size();
         dormant.clear();
@@ -95,7 +95,7 @@ public final class ExecutionRegistry implements AutoCloseable {
 
     /// @param input JSON
     public synchronized Start start(Definitions.StateMachine machine, String name, String input) {
-        String arn = around.executionArn(machine.name(), name);
+        String arn = context.executionArn(machine.name(), name);
         Optional<ExecutionSummary> known = find(arn);
         if (known.isPresent()) {
             boolean same =
@@ -108,7 +108,7 @@ public final class ExecutionRegistry implements AutoCloseable {
         details.put("roleArn", machine.roleArn());
         Entry first =
                 journal.event(
-                        around.timers().instant(),
+                        context.timers().instant(),
                         Execution.STARTED,
                         "",
                         0,
@@ -124,7 +124,7 @@ public final class ExecutionRegistry implements AutoCloseable {
         return new Execution(
                 AslLoader.load(definitions.text(identity.definition())),
                 journal,
-                around,
+                context,
                 tokens,
                 this::conclude);
     }
@@ -195,9 +195,9 @@ public final class ExecutionRegistry implements AutoCloseable {
     }
 
     /// @return false where no task waits for the token
-    public boolean beat(String token) {
+    public boolean heartbeat(String token) {
         TokenRegistry.@Nullable Waiting task = tokens.find(token);
-        return task != null && task.beat();
+        return task != null && task.heartbeat();
     }
 
     /// Interrupts the work; running executions continue after the next [#resume].

@@ -25,10 +25,13 @@ final class StateExecution {
     private final String key;
     private final JsonNode input;
     private final StateScope scope;
-    private final int[] used;
+
+    /// By retrier of the state: number of retries so far.
+    private final int[] usedAttempts;
+
     private int number;
     private StateAttempt attempt = none();
-    private Runnable alarm = () -> {};
+    private Runnable cancelTimer = () -> {};
     private boolean over;
 
     StateExecution(Execution run, Branch branch, State state, String key, JsonNode input) {
@@ -38,7 +41,7 @@ final class StateExecution {
         this.key = key;
         this.input = input;
         this.scope = new StateScope(run.identity().input(), branch, input);
-        this.used =
+        this.usedAttempts =
                 new int
                         [state instanceof State.Recoverable recoverable
                                 ? recoverable.recovery().retriers().size()
@@ -99,7 +102,8 @@ final class StateExecution {
                                                 "until",
                                                 from.plusSeconds(scope.seconds(waiting))
                                                         .toString()));
-        alarm = run.at(until(note), () -> attempt(() -> finish(waiting.flow(), input, Map.of())));
+        cancelTimer =
+                run.at(until(note), () -> attempt(() -> finish(waiting.flow(), input, Map.of())));
     }
 
     private static Instant until(Entry note) {
@@ -192,11 +196,11 @@ final class StateExecution {
             giveUp(error);
             return;
         }
-        for (int i = 0; i < used.length; i++) {
+        for (int i = 0; i < usedAttempts.length; i++) {
             Retrier retrier = recoverable.recovery().retriers().get(i);
             if (AslErrors.match(retrier.errors(), error.name())) {
-                if (used[i] < retrier.maxAttempts()) {
-                    retry(retrier, used[i]++);
+                if (usedAttempts[i] < retrier.maxAttempts()) {
+                    retry(retrier, usedAttempts[i]++);
                     return;
                 }
                 break;
@@ -224,11 +228,11 @@ final class StateExecution {
                                                         .plus(
                                                                 retrier.delay(
                                                                         before,
-                                                                        run.around().random()))
+                                                                        run.context().random()))
                                                         .toString()));
         number++;
         State.Recoverable recoverable = (State.Recoverable) state;
-        alarm = run.at(until(note), () -> attempt(() -> begin(recoverable)));
+        cancelTimer = run.at(until(note), () -> attempt(() -> begin(recoverable)));
     }
 
     private void caught(Catcher catcher, ErrorOutput error) {
@@ -248,7 +252,7 @@ final class StateExecution {
 
     void cancel() {
         over = true;
-        alarm.run();
+        cancelTimer.run();
         attempt.cancel();
     }
 

@@ -26,9 +26,12 @@ final class TaskAttempt implements StateAttempt, TokenRegistry.Waiting {
     private boolean over;
     private @Nullable String token;
     private @Nullable Integer heartbeatSeconds;
-    private Runnable call = () -> {};
-    private Runnable timeout = () -> {};
-    private Runnable heartbeat = () -> {};
+
+    /// Each has no effect before its start and after its end.
+    private Runnable cancelCall = () -> {};
+
+    private Runnable cancelTimeout = () -> {};
+    private Runnable cancelHeartbeat = () -> {};
 
     TaskAttempt(Execution run, StateExecution state, State.Task task, String key) {
         this.run = run;
@@ -80,7 +83,7 @@ final class TaskAttempt implements StateAttempt, TokenRegistry.Waiting {
         String text =
                 SfnQuotas.checked(arguments, "The arguments of the state '" + task.name() + "'");
         ObjectNode details =
-                described().put("region", run.around().region()).put("parameters", text);
+                described().put("region", run.context().region()).put("parameters", text);
         if (task.timeoutSeconds() != null) {
             details.put("timeoutInSeconds", task.timeoutSeconds());
         }
@@ -99,27 +102,27 @@ final class TaskAttempt implements StateAttempt, TokenRegistry.Waiting {
 
     private String newToken() {
         byte[] bytes = new byte[TOKEN_BYTES];
-        run.around().random().nextBytes(bytes);
+        run.context().random().nextBytes(bytes);
         return "VOPI" + HexFormat.of().formatHex(bytes);
     }
 
     private void launch(Entry scheduled) {
         ObjectNode details = scheduled.detailsOf();
         if (details.has("timeoutInSeconds")) {
-            timeout =
+            cancelTimeout =
                     run.at(
                             run.now().plusSeconds(details.path("timeoutInSeconds").intValue()),
                             () -> timedOut(AslErrors.TIMEOUT));
         }
         if (details.has("heartbeatInSeconds")) {
             heartbeatSeconds = details.path("heartbeatInSeconds").intValue();
-            expectBeat();
+            expectHeartbeat();
         }
         if (token != null) {
             run.tokens().add(token, this);
         }
-        call =
-                run.around()
+        cancelCall =
+                run.context()
                         .calls()
                         .start(request(details), outcome -> run.post(() -> answered(outcome)));
     }
@@ -207,16 +210,16 @@ final class TaskAttempt implements StateAttempt, TokenRegistry.Waiting {
         if (over) {
             return;
         }
-        call.run();
+        cancelCall.run();
         finish();
         state.event(key, "TaskTimedOut", () -> described().put("error", error));
         state.failed(new ErrorOutput(error, null));
     }
 
-    private void expectBeat() {
-        heartbeat.run();
+    private void expectHeartbeat() {
+        cancelHeartbeat.run();
         if (heartbeatSeconds != null) {
-            heartbeat =
+            cancelHeartbeat =
                     run.at(
                             run.now().plusSeconds(heartbeatSeconds),
                             () -> timedOut(AslErrors.HEARTBEAT_TIMEOUT));
@@ -225,8 +228,8 @@ final class TaskAttempt implements StateAttempt, TokenRegistry.Waiting {
 
     private void finish() {
         over = true;
-        timeout.run();
-        heartbeat.run();
+        cancelTimeout.run();
+        cancelHeartbeat.run();
         if (token != null) {
             run.tokens().remove(token);
         }
@@ -236,7 +239,7 @@ final class TaskAttempt implements StateAttempt, TokenRegistry.Waiting {
     public void cancel() {
         if (!over) {
             finish();
-            call.run();
+            cancelCall.run();
         }
     }
 
@@ -251,10 +254,13 @@ final class TaskAttempt implements StateAttempt, TokenRegistry.Waiting {
     }
 
     @Override
-    public boolean beat() {
-        return inTurn(this::expectBeat);
+    public boolean heartbeat() {
+        return inTurn(this::expectHeartbeat);
     }
 
+    /// Posts an action of a token's owner.
+    ///
+    /// @return false if the task no longer waits
     private boolean inTurn(Runnable action) {
         boolean[] done = {false};
         run.post(() -> {

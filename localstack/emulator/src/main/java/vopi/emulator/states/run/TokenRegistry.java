@@ -12,7 +12,7 @@ final class TokenRegistry {
 
         boolean fail(ErrorOutput error);
 
-        boolean beat();
+        boolean heartbeat();
     }
 
     private final Map<String, Waiting> byToken = new ConcurrentHashMap<>();

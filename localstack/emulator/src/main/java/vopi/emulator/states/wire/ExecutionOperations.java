@@ -201,7 +201,7 @@ final class ExecutionOperations {
     ObjectNode beat(SfnRequest request) {
         String token = token(request);
         request.finish();
-        return taken(executions.beat(token));
+        return taken(executions.heartbeat(token));
     }
 
     private static String token(SfnRequest request) {

@@ -2,7 +2,7 @@ package vopi.emulator.states.wire;
 
 /// Rules for names of state machines and executions.
 final class SfnNames {
-    private static final int LONGEST = 80;
+    private static final int MAX_LENGTH = 80;
     private static final String FORBIDDEN = "<>{}[]?*\"#%\\^|~`$&,;:/";
 
     private SfnNames() {}
@@ -11,7 +11,7 @@ final class SfnNames {
     static String checked(String name) {
         boolean wrong =
                 name.isEmpty()
-                        || name.length() > LONGEST
+                        || name.length() > MAX_LENGTH
                         || name.chars()
                                 .anyMatch(c ->
                                         FORBIDDEN.indexOf(c) >= 0

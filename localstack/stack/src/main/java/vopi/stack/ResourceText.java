@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/// Text resources on the class path.
-final class ClasspathText {
-    private ClasspathText() {}
+/// Text files on the class path, in UTF-8.
+final class ResourceText {
+    private ResourceText() {}
 
-    static String text(String path) throws IOException {
-        try (InputStream in = ClasspathText.class.getResourceAsStream(path)) {
+    static String read(String path) throws IOException {
+        try (InputStream in = ResourceText.class.getResourceAsStream(path)) {
             if (in == null) {
                 throw new FileNotFoundException("not on the class path: " + path);
             }
