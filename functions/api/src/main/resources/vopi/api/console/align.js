@@ -1,11 +1,16 @@
 // Where in a frame of the clip the product of a finished picture stands: by normalised cross-correlation of its
 // pixels over places and sizes, coarse to fine. The picture is a scaled cut-out of the frame, so one scale fits.
 
+/** Four times the minimum side of the product in its picture, in pixels of 256 a side. */
 const PRODUCT = 40;
+/** Longer side of the frame in the coarse search, in pixels; the fine search has FINE times as many. */
 const FRAME = 120;
 const FINE = 2;
+/** Number of pixels of the product that are compared. */
 const POINTS = 220;
+/** Minimum correlation of a place that is shown. */
 const CERTAIN = 0.72;
+/** Sizes of the product that are tried, and the smallest of them as a share of the largest that fits the frame. */
 const SIZES = 26;
 const SMALLEST = 0.12;
 

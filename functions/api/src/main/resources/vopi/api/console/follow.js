@@ -5,7 +5,7 @@ import { wait } from './dom.js';
 import { ended } from './text.js';
 
 const POLL_MS = 1_000;
-const LONGEST_WAIT_MS = 30_000;
+const MAX_WAIT_MS = 30_000;
 /** A stream gives a sign of life every few seconds; one that is silent for longer is opened again. */
 const SILENT_MS = 60_000;
 
@@ -36,7 +36,7 @@ export async function follow(id, changed, failed, signal) {
       if (signal.aborted || failure.status === 401) return;
       if (pause === POLL_MS) failed(failure);
       if (failure.status === 404) return;
-      pause = Math.min(LONGEST_WAIT_MS, 2 * pause);
+      pause = Math.min(MAX_WAIT_MS, 2 * pause);
     }
     if (!over) await wait(usable ? Math.max(usable.retry, pause) : pause, signal).catch(() => {});
   }

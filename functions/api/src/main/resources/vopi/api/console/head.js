@@ -38,7 +38,8 @@ function summary(images) {
   return parts.filter(([state]) => count(state) > 0).map(([state, text]) => el('span', { className: `badge ${state}` }, text));
 }
 
-export function orders(page, images) {
+/** The buttons for all pictures of a product, and its bill. */
+export function actions(page, images) {
   const { job } = page;
   const path = `jobs/${job.id}`;
   const made = images.some((image) => image.success);

@@ -3,14 +3,14 @@
 import { get } from './api.js';
 import { alertUser, el, show, wait } from './dom.js';
 import { follow } from './follow.js';
-import { head, orders } from './head.js';
+import { actions, head } from './head.js';
 import { listing } from './listing.js';
 import { refusals } from './pictures.js';
 import { spin } from './spin.js';
 import { ended, failureWords, plural, sentence, STEPS } from './text.js';
 import { views } from './views.js';
 
-/** Between two looks for the first picture; those after it come with the events. */
+/** Between two requests for the first picture; later pictures come with the events. */
 const FIRST_MS = 1_000;
 const STEP_NAMES = ['downloading', 'extracting', 'scoring', 'classifying', 'generating'];
 
@@ -28,12 +28,12 @@ export function jobPage(id, signal) {
   // `refresh` reads the product once, `again` follows it until it has ended.
   const page = { id, job: null, texts: null, refresh: null, again: null };
   const results = views(page, () => pictures());
-  const turned = el('div');
+  const spinNode = el('div');
   const texts = listing(page);
-  const place = el('div', { className: 'job-page' }, top, progress, remarks, results.node, texts.node, turned);
-  let turn = new AbortController();
+  const place = el('div', { className: 'job-page' }, top, progress, remarks, results.node, texts.node, spinNode);
+  let following = new AbortController();
   let frames = [];
-  let looking = false;
+  let polling = false;
 
   const pictures = async () => {
     const images = await get(`jobs/${id}/images`);
@@ -42,15 +42,15 @@ export function jobPage(id, signal) {
     return images;
   };
   const firstPicture = async (left) => {
-    looking = true;
+    polling = true;
     try {
       while (!left.aborted && page.job.status === 'generating' && (await pictures()).length === 0) await wait(FIRST_MS, left);
     } catch {
       // The next event asks again.
     }
-    looking = false;
+    polling = false;
   };
-  const step = (status, state) => {
+  const showProgress = (status, state) => {
     const reached = STEP_NAMES.indexOf(status);
     show(steps, STEP_NAMES.map((name, index) => el('li',
       { className: index < reached ? 'past' : index === reached ? 'now' : '', 'aria-current': index === reached && 'step' }, STEPS[name])));
@@ -60,21 +60,21 @@ export function jobPage(id, signal) {
     bar.value = state.percentage;
     if (message.textContent !== state.message) message.textContent = state.message;
   };
-  const whole = async () => {
+  const readAll = async () => {
     const job = await get(`jobs/${id}`);
     page.job = job;
     frames = [];
-    step(job.status, job.progress);
+    showProgress(job.status, job.progress);
     const images = await pictures();
     if (ended(job.status)) {
       await texts.read(images, frames);
       results.update(images, frames);
     }
     const video = await source(job);
-    show(top, head(page, video, images), orders(page, images));
-    show(turned, spin(job));
+    show(top, head(page, video, images), actions(page, images));
+    show(spinNode, spin(job));
     const refused = ended(job.status) && refusals(images);
-    show(remarks, refused, spoken(job, video, Boolean(refused)));
+    show(remarks, refused, remarksOf(job, video, Boolean(refused)));
     return job;
   };
   // Before a clip is read, and of a job that failed early, asking for it would be an error.
@@ -85,22 +85,22 @@ export function jobPage(id, signal) {
   };
   const missing = () => show(top, el('div', { className: 'missing' }, el('h1', {}, 'This product is not here'),
     el('p', { className: 'lead' }, 'It was deleted, or belongs to another access key.'), el('a', { className: 'button main', href: '#jobs' }, 'My products')));
-  page.refresh = whole;
+  page.refresh = readAll;
   page.again = async () => {
-    turn.abort();
-    turn = new AbortController();
-    const any = AbortSignal.any([signal, turn.signal]);
+    following.abort();
+    following = new AbortController();
+    const any = AbortSignal.any([signal, following.signal]);
     let shown = '';
     await follow(id, async (state) => {
       if (any.aborted) return;
       if (shown !== state.status || ended(state.status)) {
-        const { redo } = await whole();
+        const { redo } = await readAll();
         shown = state.status;
         if (shown === 'generating' && !redo) firstPicture(any);
         return;
       }
-      step(state.status, state.progress);
-      if (state.status === 'generating' && !looking) await pictures();
+      showProgress(state.status, state.progress);
+      if (state.status === 'generating' && !polling) await pictures();
     }, (failure) => (failure.status === 404 ? missing() : alertUser(failure)), any);
   };
   page.again().catch((failure) => { if (!signal.aborted) alertUser(failure); });
@@ -108,7 +108,7 @@ export function jobPage(id, signal) {
 }
 
 /** The failure and the remarks in the words of the API, and how to film better, which is shown at once where a shop refuses pictures. */
-function spoken(job, video, refused) {
+function remarksOf(job, video, refused) {
   const tips = (job.result?.quality || video?.quality)?.tips || [];
   // What concerns one picture stands beside it.
   const warnings = [...new Set([...(job.warnings || []), ...(job.result?.warnings || [])])].filter((text) => !OF_A_PICTURE.test(text));
