@@ -64,22 +64,22 @@ public record SubmitWiring(
             Dispatcher dispatcher,
             InstantSource clock,
             Supplier<UUID> ids) {
-        JobEnqueuer waiting = new JobEnqueuer(queue, dispatcher);
+        JobEnqueuer enqueuer = new JobEnqueuer(queue, dispatcher);
         return new SubmitWiring(
                 settings.edge(),
                 new JobSubmission(
-                        intake(settings, jobs, waiting),
+                        intake(settings, jobs, enqueuer),
                         answers,
                         clock,
                         () -> new JobId(ids.get())),
-                new JobRetry(jobs, new OwnedJobs(jobs), waiting, clock),
-                new ViewRedo(jobs, frames, answers, waiting, SceneCatalogue.load(), clock),
+                new JobRetry(jobs, new OwnedJobs(jobs), enqueuer, clock),
+                new ViewRedo(jobs, frames, answers, enqueuer, SceneCatalogue.load(), clock),
                 new JobChanges(jobs, new OwnedJobs(jobs), clock),
                 new AccountWebhook.Change(endpoints, settings.rules(), clock),
                 new Readiness(jobs, queue, clock));
     }
 
-    static JobIntake intake(ApiSettings settings, JobStore jobs, JobEnqueuer waiting) {
-        return new JobIntake(jobs, waiting, settings.rules(), RetiredModels.load());
+    static JobIntake intake(ApiSettings settings, JobStore jobs, JobEnqueuer enqueuer) {
+        return new JobIntake(jobs, enqueuer, settings.rules(), RetiredModels.load());
     }
 }

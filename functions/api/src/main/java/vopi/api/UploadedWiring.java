@@ -36,12 +36,12 @@ public record UploadedWiring(InboxIntake inbox) {
             Dispatcher dispatcher,
             ObjectStore store,
             InstantSource clock) {
-        JobEnqueuer waiting = new JobEnqueuer(queue, dispatcher);
+        JobEnqueuer enqueuer = new JobEnqueuer(queue, dispatcher);
         return new UploadedWiring(
                 new InboxIntake(
                         settings.contract().operation("POST", "/api/v1/jobs").orElseThrow(),
                         store,
-                        SubmitWiring.intake(settings, jobs, waiting),
+                        SubmitWiring.intake(settings, jobs, enqueuer),
                         clock));
     }
 }

@@ -178,8 +178,8 @@ final class SweeperTest {
                         limits.running(),
                         limits.claim(),
                         limits.lease(),
-                        limits.lineLost(),
-                        limits.silence(),
+                        limits.requeueAfter(),
+                        limits.checkAfter(),
                         20);
         Sweeper sweeps = sweeper(small);
         for (int sweep = 0; sweep < 3; sweep++) {

@@ -23,7 +23,7 @@ final class SampleScores implements AutoCloseable {
     private final int first;
     private final long pixels;
     private final SegmentScorer.CandidateImages images;
-    private final StillEncoder encoder = StillEncoder.jpeg(SegmentScorer.LONGEST_SIDE);
+    private final StillEncoder encoder = StillEncoder.jpeg(SegmentScorer.MAX_SIDE);
     private final LumaScorer scorer = new LumaScorer();
     private final List<FrameScore> scores = new ArrayList<>();
     private final List<Integer> kept = new ArrayList<>();

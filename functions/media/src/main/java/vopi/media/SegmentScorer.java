@@ -18,7 +18,7 @@ import vopi.media.source.MediaSource;
 public final class SegmentScorer {
     /// Longest side of a stored picture, in pixels, for the vision model. A larger picture costs
     /// tokens or is scaled down by the provider. Selected frames are decoded again at full size.
-    public static final int LONGEST_SIDE = 1024;
+    public static final int MAX_SIDE = 1024;
 
     private final MediaLimits limits;
     private final LongSupplier nanos;
@@ -32,7 +32,7 @@ public final class SegmentScorer {
     /// May be called again with other pictures if the video's time stamps prove wrong.
     @FunctionalInterface
     public interface CandidateImages {
-        /// @param image JPEG, upright, square pixels, sRGB, at most `LONGEST_SIDE`
+        /// @param image JPEG, upright, square pixels, sRGB, at most `MAX_SIDE`
         void keep(FrameScore score, EncodedImage image);
 
         /// False if no pictures are needed.

@@ -23,8 +23,9 @@ import vopi.core.job.JobConfig;
             "docs/cost.md explains the computation. Prints a Markdown table."
         })
 final class CostCommand implements Callable<Integer> {
-    private static final double BITS_A_PIXEL = .2;
+    /// Assumed number of requests for the status of a job, and mean size of an image.
     private static final int POLLS = 20;
+
     private static final double IMAGE_MB = 2.5;
 
     @Option(
@@ -193,7 +194,7 @@ final class CostCommand implements Callable<Integer> {
         within("--kept-days", keptDays, 1, 3650);
         int width = Integer.parseInt(sides[0]);
         int height = Integer.parseInt(sides[1]);
-        double bits = BITS_A_PIXEL * width * height * frameRate / 1e6;
+        double bits = Workload.BITS_PER_PIXEL * width * height * frameRate / 1e6;
         return new Workload(
                 videos,
                 seconds,

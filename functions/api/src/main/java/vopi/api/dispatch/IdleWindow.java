@@ -11,14 +11,14 @@ import vopi.core.port.JobQueue;
 /// find nothing start an idle time. Any other call of the dispatch ends it, and so does the loss of
 /// the queue.
 ///
-/// @param longest maximum idle time; empty if each scheduled run must sweep
-public record IdleWindow(JobQueue queue, Optional<Duration> longest, InstantSource clock) {
+/// @param maxIdle maximum idle time; empty if each scheduled run must sweep
+public record IdleWindow(JobQueue queue, Optional<Duration> maxIdle, InstantSource clock) {
     /// How long sweeps must find nothing first: an end without a webhook, or an entry that the
     /// queue rejected, is visible within two minutes.
     private static final Duration SURE = Duration.ofMinutes(5);
 
     boolean lasts() {
-        return longest.isPresent() && queueIsIdle();
+        return maxIdle.isPresent() && queueIsIdle();
     }
 
     /// A queue that does not answer may have lost its data: Postgres must be queried.
@@ -31,7 +31,7 @@ public record IdleWindow(JobQueue queue, Optional<Duration> longest, InstantSour
     }
 
     void end() {
-        if (longest.isPresent()) {
+        if (maxIdle.isPresent()) {
             queue.clearIdle();
         }
     }
@@ -43,6 +43,6 @@ public record IdleWindow(JobQueue queue, Optional<Duration> longest, InstantSour
             return;
         }
         Instant now = clock.instant();
-        longest.ifPresent(idle -> queue.markIdle(now, now.plus(SURE), now.plus(SURE).plus(idle)));
+        maxIdle.ifPresent(idle -> queue.markIdle(now, now.plus(SURE), now.plus(SURE).plus(idle)));
     }
 }

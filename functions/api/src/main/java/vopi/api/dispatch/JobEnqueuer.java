@@ -22,7 +22,7 @@ public final class JobEnqueuer {
         this.dispatcher = dispatcher;
     }
 
-    public void enter(JobId job, int attempt, ApiKeyId owner, int priority, Instant now) {
+    public void enqueue(JobId job, int attempt, ApiKeyId owner, int priority, Instant now) {
         try {
             queue.add(new JobQueue.Entry(job, attempt, owner, priority, now));
         } catch (Failure failure) {

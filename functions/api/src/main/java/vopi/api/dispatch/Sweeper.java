@@ -73,21 +73,21 @@ public final class Sweeper {
     public boolean sweep() {
         List<Integer> found =
                 List.of(
-                        apart("running jobs", this::holdClaimsOfRunning),
-                        apart("silent jobs", this::lookAtSilent),
-                        apart("lost jobs", this::putBackInLine),
-                        apart("ends without a delivery", this::announceForgotten),
-                        apart("due deliveries", this::startDueDeliveries),
-                        apart("old answers", this::forgetAnswers));
+                        isolated("running jobs", this::extendClaims),
+                        isolated("silent jobs", this::checkSilent),
+                        isolated("lost jobs", this::requeueLost),
+                        isolated("ends without a delivery", this::publishMissedEnds),
+                        isolated("due deliveries", this::startDueDeliveries),
+                        isolated("old answers", this::purgeAnswers));
         return found.stream().allMatch(n -> n == 0);
     }
 
     /// The limits count claims: every running job keeps its claim, whatever their number.
-    private int holdClaimsOfRunning() {
+    private int extendClaims() {
         int seen = 0;
         List<JobQueue.Entry> page = jobs.running(Place.FIRST, CLAIMS_AT_ONCE);
         while (!page.isEmpty()) {
-            holdClaims(page);
+            extendClaims(page);
             seen += page.size();
             page = jobs.running(Place.of(page.getLast()), CLAIMS_AT_ONCE);
         }
@@ -97,7 +97,7 @@ public final class Sweeper {
     /// Restores a missing claim: the queue was lost, or the claim expired. A job that ended after
     /// the page was read has released its claim before the restore, so its status is read again; a
     /// job that ends later releases the restored claim.
-    private void holdClaims(List<JobQueue.Entry> running) {
+    private void extendClaims(List<JobQueue.Entry> running) {
         Instant now = clock.instant();
         List<JobQueue.Entry> unclaimed = queue.renew(running, limits.lease(), now);
         if (unclaimed.isEmpty()) {
@@ -114,8 +114,8 @@ public final class Sweeper {
 
     /// One batch per sweep; the next sweep continues after it. Each job costs a call to Step
     /// Functions, which allows about 15 a second.
-    private int lookAtSilent() {
-        Instant untouchedSince = clock.instant().minus(limits.silence());
+    private int checkSilent() {
+        Instant untouchedSince = clock.instant().minus(limits.checkAfter());
         List<Job> silent = jobs.runningUntouchedSince(untouchedSince, silentAfter, limits.batch());
         silentAfter = silent.size() < limits.batch() ? Place.FIRST : Place.of(silent.getLast());
         for (Job job : silent) {
@@ -126,9 +126,9 @@ public final class Sweeper {
         return silent.size();
     }
 
-    private int putBackInLine() {
+    private int requeueLost() {
         Instant now = clock.instant();
-        List<Job> pending = jobs.pendingBefore(now.minus(limits.lineLost()), limits.batch());
+        List<Job> pending = jobs.pendingBefore(now.minus(limits.requeueAfter()), limits.batch());
         queue.addAll(pending.stream().map(Sweeper::entry).toList());
         measure(pending, now);
         return pending.size();
@@ -151,11 +151,11 @@ public final class Sweeper {
                         new Metrics.Value("QueueAge", "Seconds", age)));
     }
 
-    private int announceForgotten() {
+    private int publishMissedEnds() {
         Instant now = clock.instant();
         List<JobId> forgotten =
                 deliveries.unannounced(
-                        now.minus(A_DAY), now.minus(limits.silence()), limits.batch());
+                        now.minus(A_DAY), now.minus(limits.checkAfter()), limits.batch());
         for (JobId id : forgotten) {
             each("job " + id, () -> endHandler.announce(id));
         }
@@ -163,7 +163,7 @@ public final class Sweeper {
     }
 
     private int startDueDeliveries() {
-        Instant late = clock.instant().minus(limits.silence());
+        Instant late = clock.instant().minus(limits.checkAfter());
         List<Delivery> due = deliveries.dueBefore(late, limits.batch());
         for (Delivery delivery : due) {
             each("delivery " + delivery.id(), () -> deliveryStarter.ensureSent(delivery));
@@ -172,7 +172,7 @@ public final class Sweeper {
     }
 
     /// Remaining rows of these parts are no reason for an early next sweep.
-    private int forgetAnswers() {
+    private int purgeAnswers() {
         answers.purge(clock.instant(), limits.batch());
         return 0;
     }
@@ -183,7 +183,7 @@ public final class Sweeper {
     }
 
     private static void each(String what, Runnable item) {
-        apart(
+        isolated(
                 what,
                 () -> {
                     item.run();
@@ -191,8 +191,10 @@ public final class Sweeper {
                 });
     }
 
+    /// Runs a part whose failure does not stop the others.
+    ///
     /// @return number of findings, 1 if unknown
-    private static int apart(String what, IntSupplier part) {
+    private static int isolated(String what, IntSupplier part) {
         try {
             return part.getAsInt();
         } catch (Failure failure) {

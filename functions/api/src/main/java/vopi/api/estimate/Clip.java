@@ -12,10 +12,11 @@ import vopi.core.job.JobConfig;
 ///
 /// @param facts length, and the size from the header
 record Clip(NewEstimateBody sent, ClipFacts facts) {
+    /// The clip of a phone, where the client sends nothing else and the header says nothing.
     private static final int WIDTH = 1920;
+
     private static final int HEIGHT = 1080;
     private static final double FRAME_RATE = 30;
-    private static final double BITS_A_PIXEL = .2;
     private static final double MEGA = 1e6;
 
     /// Neither polls nor downloads nor storage matter to the time and the providers' price.
@@ -31,7 +32,7 @@ record Clip(NewEstimateBody sent, ClipFacts facts) {
                 width,
                 height,
                 rate,
-                BITS_A_PIXEL * width * height * rate / MEGA,
+                Workload.BITS_PER_PIXEL * width * height * rate / MEGA,
                 config.fps(),
                 config.batchSize(),
                 views,

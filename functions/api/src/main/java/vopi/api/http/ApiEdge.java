@@ -35,7 +35,7 @@ import vopi.runtime.json.Json;
 /// response, without the network and the gateway.
 public final class ApiEdge {
     /// Large enough for the longest list of parts that completes an upload.
-    public static final int LARGEST_BODY = 1 << 20;
+    public static final int MAX_BODY_BYTES = 1 << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiEdge.class);
 
@@ -126,8 +126,8 @@ public final class ApiEdge {
 
     private static JsonNode body(ApiRequest request, ContractOperation operation) {
         byte[] bytes = request.bytes();
-        if (bytes.length > LARGEST_BODY) {
-            throw new PayloadTooLarge("The body is larger than " + LARGEST_BODY + " bytes");
+        if (bytes.length > MAX_BODY_BYTES) {
+            throw new PayloadTooLarge("The body is larger than " + MAX_BODY_BYTES + " bytes");
         }
         if (!operation.takesBody()) {
             return MissingNode.getInstance();

@@ -23,14 +23,14 @@ public final class JobIntake {
     private static final int FIRST_ATTEMPT = 1;
 
     private final JobStore jobs;
-    private final JobEnqueuer waiting;
+    private final JobEnqueuer enqueuer;
     private final JobRequestRules rules;
     private final RetiredModels retired;
 
     public JobIntake(
-            JobStore jobs, JobEnqueuer waiting, JobRequestRules rules, RetiredModels retired) {
+            JobStore jobs, JobEnqueuer enqueuer, JobRequestRules rules, RetiredModels retired) {
         this.jobs = jobs;
-        this.waiting = waiting;
+        this.enqueuer = enqueuer;
         this.rules = rules;
         this.retired = retired;
     }
@@ -73,7 +73,7 @@ public final class JobIntake {
                         now,
                         request.details());
         NewJob stored = insert(job);
-        waiting.enter(id, FIRST_ATTEMPT, request.owner(), config.rank(), now);
+        enqueuer.enqueue(id, FIRST_ATTEMPT, request.owner(), config.rank(), now);
         return stored;
     }
 

@@ -37,14 +37,14 @@ public final class JobReads {
 
     public ApiResponse list(ValidatedRequest call) {
         Optional<String> filter = call.query("status");
-        JobStatus status = filter.map(ReferenceFields::status).orElse(null);
+        JobStatus status = filter.map(LegacyFields::status).orElse(null);
         int limit = call.number("limit");
         JobStore.Page page = page(call, status, limit);
         List<JobView> views =
                 page.jobs().stream().map(job -> JobView.linked(job, store, null)).toList();
         // A full page may be the last one: then the next page is empty.
         String next = views.size() < limit ? null : ListCursor.after(page.jobs().getLast());
-        List<String> warnings = filter.map(ReferenceFields::statusWarnings).orElse(List.of());
+        List<String> warnings = filter.map(LegacyFields::statusWarnings).orElse(List.of());
         return ApiResponse.json(200, new JobList(views, page.total(), next, warnings));
     }
 

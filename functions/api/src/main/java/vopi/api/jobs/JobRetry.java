@@ -14,13 +14,13 @@ import vopi.core.port.JobStore;
 public final class JobRetry {
     private final JobStore jobs;
     private final OwnedJobs owned;
-    private final JobEnqueuer waiting;
+    private final JobEnqueuer enqueuer;
     private final InstantSource clock;
 
-    public JobRetry(JobStore jobs, OwnedJobs owned, JobEnqueuer waiting, InstantSource clock) {
+    public JobRetry(JobStore jobs, OwnedJobs owned, JobEnqueuer enqueuer, InstantSource clock) {
         this.jobs = jobs;
         this.owned = owned;
-        this.waiting = waiting;
+        this.enqueuer = enqueuer;
         this.clock = clock;
     }
 
@@ -33,7 +33,7 @@ public final class JobRetry {
                                 new Conflict(
                                         "Only a failed or cancelled job starts again; this one is "
                                                 + job.status().wire()));
-        waiting.enter(again.id(), again.attempt(), again.owner(), again.config().rank(), now);
+        enqueuer.enqueue(again.id(), again.attempt(), again.owner(), again.config().rank(), now);
         return ApiResponse.json(202, JobView.plain(again));
     }
 }

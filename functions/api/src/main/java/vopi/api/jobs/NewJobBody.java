@@ -27,8 +27,8 @@ public record NewJobBody(
 
     /// Each component is a field of the JSON.
     ///
-    /// @param quality a number, or a word of the reference service
-    /// @param stackId a field of the reference service without effect, as are the fields after it
+    /// @param quality a number, or a word of [LegacyFields]
+    /// @param stackId has no effect, nor have the fields after it: [LegacyFields]
     public record Config(
             @Nullable BigDecimal fps,
             @Nullable BigDecimal batchSize,
@@ -64,7 +64,7 @@ public record NewJobBody(
         private @Nullable Integer qualityNumber() {
             return quality != null && quality.isNumber()
                     ? (Integer) quality.decimalValue().intValueExact()
-                    : ReferenceFields.quality(qualityWord(), format);
+                    : LegacyFields.quality(qualityWord(), format);
         }
 
         /// The configuration with all defaults. Values that a preset sets for each version stay
@@ -134,7 +134,7 @@ public record NewJobBody(
 
     /// Warnings about settings with an effect that the sender may not expect.
     List<String> warnings() {
-        return config == null ? List.of() : ReferenceFields.warnings(config);
+        return config == null ? List.of() : LegacyFields.warnings(config);
     }
 
     Config sentConfig() {

@@ -39,7 +39,7 @@ public final class ViewRedo {
     private final FrameStore frames;
     private final OwnedJobs owned;
     private final IdempotentAnswers answers;
-    private final JobEnqueuer waiting;
+    private final JobEnqueuer enqueuer;
     private final SceneCatalogue scenes;
     private final InstantSource clock;
 
@@ -47,14 +47,14 @@ public final class ViewRedo {
             JobStore jobs,
             FrameStore frames,
             IdempotencyStore answers,
-            JobEnqueuer waiting,
+            JobEnqueuer enqueuer,
             SceneCatalogue scenes,
             InstantSource clock) {
         this.jobs = jobs;
         this.frames = frames;
         this.owned = new OwnedJobs(jobs);
         this.answers = new IdempotentAnswers(answers, clock);
-        this.waiting = waiting;
+        this.enqueuer = enqueuer;
         this.scenes = scenes;
         this.clock = clock;
     }
@@ -152,7 +152,7 @@ public final class ViewRedo {
                 jobs.redo(job.id(), redo, body.maxCostUsd(), now)
                         .or(() -> startedBefore(job, redo))
                         .orElseThrow(() -> notCompleted(jobs.find(job.id()).orElse(job)));
-        waiting.enter(
+        enqueuer.enqueue(
                 started.id(), started.attempt(), started.owner(), started.config().rank(), now);
         return Json.text(JobProgress.of(started));
     }

@@ -77,7 +77,7 @@ final class ListingOrder {
         for (Candidate one : all) {
             String words = words(one.image(), severalProducts);
             SourcedText text = texts.altText(one.image());
-            if (lists(one) && position <= layout.most()) {
+            if (lists(one) && position <= layout.maxImages()) {
                 String name = layout.name(sku, position, words, extension(one.key()));
                 listed.add(one.listed(name, position, role(one, position), text));
                 position++;

@@ -7,8 +7,8 @@ import vopi.core.image.Preset;
 /// How many images a shop lists, and the file names that it requires.
 ///
 /// @param preset null for no particular shop
-/// @param most images of one listing
-record ShopLayout(@Nullable Preset preset, int most) {
+/// @param maxImages images of one listing
+record ShopLayout(@Nullable Preset preset, int maxImages) {
     /// Google: `image_link` and 10 of `additional_image_link`; Amazon: MAIN and PT01 to PT08.
     static ShopLayout of(@Nullable Preset preset) {
         return new ShopLayout(

@@ -38,7 +38,7 @@ public final class S3ObjectStore implements ObjectStore {
     /// Maximum size for CopyObject, in bytes.
     private static final long MAX_COPIED_AT_ONCE = 5L << 30;
 
-    private static final Duration LONGEST_LIFE = Duration.ofDays(7);
+    private static final Duration MAX_LINK_LIFE = Duration.ofDays(7);
 
     private final S3Client s3;
     private final S3Presigner presigner;
@@ -230,7 +230,7 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     static Duration checked(Duration life) {
-        if (life.compareTo(LONGEST_LIFE) > 0 || life.isNegative() || life.isZero()) {
+        if (life.compareTo(MAX_LINK_LIFE) > 0 || life.isNegative() || life.isZero()) {
             throw new IllegalArgumentException("an address lives up to 7 days: " + life);
         }
         return life;

@@ -16,13 +16,15 @@ public final class JobUsage {
     /// and the start.
     private static final int FIXED_TRANSITIONS = 14;
 
-    /// Not on the path from submit to the images.
-    private static final double BESIDE = 1e9;
+    /// The concurrency of functions that no step on the path from submit to the images waits for.
+    private static final double NOT_AWAITED = 1e9;
 
     /// Their figures do not include the start of a process.
     private static final Set<String> NATIVE = Set.of("Ingest", "ScoreSegment");
 
-    private static final int ONE = 1;
+    /// Cores that one call can use, without and with a local model.
+    private static final int CODE_THREADS = 1;
+
     private static final int MODEL_THREADS = 2;
     private static final int REQUESTS_BESIDE_POLLS = 4;
 
@@ -78,7 +80,7 @@ public final class JobUsage {
     /// concurrently.
     public double wallSeconds() {
         return functions.stream()
-                .mapToDouble(f -> f.seconds() * Math.ceil(f.calls() / abreast(f.name())))
+                .mapToDouble(f -> f.seconds() * Math.ceil(f.calls() / concurrency(f.name())))
                 .sum();
     }
 
@@ -89,11 +91,11 @@ public final class JobUsage {
     }
 
     private double shared(FunctionUse use, int processors) {
-        double abreast = abreast(use.name());
-        if (abreast == BESIDE) {
+        double concurrency = concurrency(use.name());
+        if (concurrency == NOT_AWAITED) {
             return 0;
         }
-        double atOnce = Math.min(abreast, Math.min(use.calls(), processors));
+        double atOnce = Math.min(concurrency, Math.min(use.calls(), processors));
         double cores = Math.min(processors, use.threads() * atOnce);
         double start = NATIVE.contains(use.name()) ? needs.get("cold.seconds") : 0;
         return start
@@ -101,11 +103,12 @@ public final class JobUsage {
                 + use.calls() * use.cpuSeconds() / cores;
     }
 
-    private static double abreast(String function) {
+    /// Maximum number of calls of a function at once, in one job.
+    private static double concurrency(String function) {
         return switch (function) {
             case "ClassifyBatch", "GenerateImages" -> 4;
             case "ScoreSegment" -> DecodeCost.MAX_SEGMENTS;
-            case "Jobs", "Uploads", "Listing", "NotifyCallback", "DeliverWebhook" -> BESIDE;
+            case "Jobs", "Uploads", "Listing", "NotifyCallback", "DeliverWebhook" -> NOT_AWAITED;
             default -> 1;
         };
     }
@@ -145,6 +148,8 @@ public final class JobUsage {
         add("DeliverWebhook", 1, 0, 0);
     }
 
+    /// @param units of the figures `*Each`: megabytes, candidates, versions, ...
+    /// @param providerWait seconds in which a call waits for a provider, if it has one
     private void add(String name, double calls, double units, double providerWait) {
         double wait = needs.get(name + ".wait") + units * needs.orNone(name + ".waitEach");
         functions.add(use(name, calls, cpu(name, units), wait + (local(name) ? 0 : providerWait)));
@@ -170,7 +175,8 @@ public final class JobUsage {
 
     private FunctionUse use(String name, double calls, double cpu, double wait) {
         FunctionSize size = size(name);
-        int threads = local(name) && needs.orNone(name + ".localCpu") > 0 ? MODEL_THREADS : ONE;
+        int threads =
+                local(name) && needs.orNone(name + ".localCpu") > 0 ? MODEL_THREADS : CODE_THREADS;
         double cores = Math.min(threads, size.memoryMb() / MB_A_CORE);
         double starting = size.snapshot() ? 0 : needs.get("cold.share") * needs.get("cold.seconds");
         return new FunctionUse(

@@ -11,7 +11,8 @@ public final class ProviderPrice {
     /// @param price name of its figure
     public record Item(String provider, String what, double quantity, String unit, String price) {}
 
-    /// Tokens of a frame, and of the prompt around the frames of a call.
+    /// Tokens of a frame, of the prompt around the frames of a call, of the answer to it, and of
+    /// the answer about each frame; then those of a call that writes texts.
     private static final double IMAGE_TOKENS = 1_120;
 
     private static final double QUESTION_TOKENS = 1_500;

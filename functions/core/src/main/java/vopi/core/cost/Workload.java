@@ -41,6 +41,9 @@ public record Workload(
         double imageMb,
         int keptDays,
         double downloads) {
+    /// Bits of a pixel of a video whose bit rate is not known: H.264 of a phone.
+    public static final double BITS_PER_PIXEL = .2;
+
     public double megabytes() {
         return megabits * seconds / 8;
     }

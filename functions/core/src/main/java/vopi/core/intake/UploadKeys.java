@@ -9,7 +9,7 @@ import vopi.core.job.ApiKeyId;
 /// @param owner the API key that owns everything below both prefixes
 public record UploadKeys(ApiKeyId owner) {
     private static final String INBOX = "inbox/";
-    private static final int LONGEST_NAME = 100;
+    private static final int MAX_NAME_LENGTH = 100;
 
     /// `uploads/{keyId}/`: presigned uploads. A submit names them.
     public String uploadsPrefix() {
@@ -69,7 +69,7 @@ public record UploadKeys(ApiKeyId owner) {
                 filename.substring(
                         Math.max(filename.lastIndexOf('/'), filename.lastIndexOf('\\')) + 1);
         String plain = last.replaceAll("[^A-Za-z0-9._-]", "_");
-        String tail = plain.substring(Math.max(0, plain.length() - LONGEST_NAME));
+        String tail = plain.substring(Math.max(0, plain.length() - MAX_NAME_LENGTH));
         String named = tail.replaceFirst("^\\.+", "");
         return named.isEmpty() ? "video" : named;
     }

@@ -40,7 +40,7 @@ public final class ComplianceCheck {
         check.size();
         check.file();
         facts.plain().ifPresent(check::ground);
-        check.look();
+        check.border();
         return Compliance.of(rules.preset(), List.copyOf(check.checks));
     }
 
@@ -184,7 +184,7 @@ public final class ComplianceCheck {
                         ground.furthest());
     }
 
-    private void look() {
+    private void border() {
         if (rules.borderless()) {
             must(
                     "border",

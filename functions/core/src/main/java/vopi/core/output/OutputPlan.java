@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vopi.core.error.InvalidRequest.Problem;
 import vopi.core.image.ColourMode;
@@ -26,6 +27,8 @@ import vopi.core.job.JobConfig;
 ///
 /// @param requested by the job
 public record OutputPlan(JobConfig.Output requested) {
+    private static final String REMEDY = ", leave it out, or take another preset";
+
     /// One file of an image.
     ///
     /// @param preset the marketplace that it is for, null in a job without one
@@ -109,56 +112,68 @@ public record OutputPlan(JobConfig.Output requested) {
             versions.stream()
                     .flatMap(version -> Presets.of(shop).listing(version).stream())
                     .distinct()
-                    .forEach(listing -> refusals(listing, problems));
+                    .forEach(listing -> problems.addAll(refusals(listing)));
         }
         return problems.stream().distinct().toList();
     }
 
-    private void refusals(MarketplaceRules listing, List<Problem> problems) {
+    private List<Problem> refusals(MarketplaceRules listing) {
         String field = requested.presets() == null ? "config.preset" : "config.presets";
         String name = listing.preset().wire() + " (" + field + ")";
-        String remedy = ", leave it out, or take another preset";
+        return Stream.of(
+                        formatProblem(listing, name),
+                        sizeProblem(listing, name),
+                        paddingProblem(listing, name))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<Problem> formatProblem(MarketplaceRules listing, String name) {
         ImageFormat format = requested.format();
-        if (format != null && !listing.alpha() && !listing.formats().contains(format)) {
-            String taken =
-                    listing.formats().stream()
-                            .map(ImageFormat::wire)
-                            .collect(Collectors.joining(" or "));
-            problems.add(
-                    new Problem(
-                            "config.format",
-                            format.wire()
-                                    + " is not taken by "
-                                    + name
-                                    + ": take "
-                                    + taken
-                                    + remedy));
+        if (format == null || listing.alpha() || listing.formats().contains(format)) {
+            return Optional.empty();
         }
-        int least = Math.max(listing.minSide(), listing.minShortSide());
+        String taken =
+                listing.formats().stream()
+                        .map(ImageFormat::wire)
+                        .collect(Collectors.joining(" or "));
+        return Optional.of(
+                new Problem(
+                        "config.format",
+                        format.wire() + " is not taken by " + name + ": take " + taken + REMEDY));
+    }
+
+    private Optional<Problem> sizeProblem(MarketplaceRules listing, String name) {
+        int min = Math.max(listing.minSide(), listing.minShortSide());
         Integer size = requested.size();
-        if (size != null && (size < least || size > listing.maxSide())) {
-            problems.add(
-                    new Problem(
-                            "config.size",
-                            "%s takes images of %d px or more: take at least that%s"
-                                    .formatted(name, least, remedy)));
+        if (size == null || (size >= min && size <= listing.maxSide())) {
+            return Optional.empty();
         }
+        return Optional.of(
+                new Problem(
+                        "config.size",
+                        "%s takes images of %d px or more: take at least that%s"
+                                .formatted(name, min, REMEDY)));
+    }
+
+    private Optional<Problem> paddingProblem(MarketplaceRules listing, String name) {
         Double padding = requested.padding();
-        if (padding != null && outside(1 - 2 * padding, listing)) {
-            problems.add(
-                    new Problem(
-                            "config.padding",
-                            String.format(
-                                    Locale.ROOT,
-                                    "%s wants the main image's product to fill %.0f to %.0f %% of"
-                                            + " the frame: take a padding of %s to %s%s",
-                                    name,
-                                    100 * listing.minShare(),
-                                    100 * listing.maxShare(),
-                                    share((1 - listing.maxShare()) / 2),
-                                    share((1 - listing.minShare()) / 2),
-                                    remedy)));
+        if (padding == null || !outside(1 - 2 * padding, listing)) {
+            return Optional.empty();
         }
+        return Optional.of(
+                new Problem(
+                        "config.padding",
+                        String.format(
+                                Locale.ROOT,
+                                "%s wants the main image's product to fill %.0f to %.0f %% of"
+                                        + " the frame: take a padding of %s to %s%s",
+                                name,
+                                100 * listing.minShare(),
+                                100 * listing.maxShare(),
+                                share((1 - listing.maxShare()) / 2),
+                                share((1 - listing.minShare()) / 2),
+                                REMEDY)));
     }
 
     private static boolean outside(double share, MarketplaceRules listing) {

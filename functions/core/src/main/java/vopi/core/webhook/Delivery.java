@@ -49,12 +49,12 @@ public record Delivery(
             @Nullable Integer statusCode,
             @Nullable String error,
             Duration duration) {
-        private static final int LONGEST_ERROR = 300;
+        private static final int MAX_ERROR_LENGTH = 300;
 
         public Attempt {
-            if (error != null && error.length() > LONGEST_ERROR) {
-                int end = Character.isHighSurrogate(error.charAt(LONGEST_ERROR - 1)) ? 1 : 0;
-                error = error.substring(0, LONGEST_ERROR - end) + "…";
+            if (error != null && error.length() > MAX_ERROR_LENGTH) {
+                int end = Character.isHighSurrogate(error.charAt(MAX_ERROR_LENGTH - 1)) ? 1 : 0;
+                error = error.substring(0, MAX_ERROR_LENGTH - end) + "…";
             }
         }
     }

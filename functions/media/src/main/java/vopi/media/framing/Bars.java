@@ -9,7 +9,7 @@ import vopi.media.score.Luma;
 /// filled with a blurred copy of the picture. Bars come in pairs and do not move, unlike the
 /// background around a product. Not thread-safe.
 public final class Bars {
-    private static final int FEWEST = 2;
+    private static final int MIN_FRAMES = 2;
 
     /// Minimum share of the frames that allow a decision.
     private static final double PROVING = .5;
@@ -27,7 +27,7 @@ public final class Bars {
     /// Minimum share of the frame's height or width that the picture keeps.
     private static final double PICTURE = .2;
 
-    private static final double LARGEST = .49;
+    private static final double MAX_BAR = .49;
     private static final int MIXED = 2;
 
     /// Difference in levels of a pixel that counts as motion.
@@ -72,7 +72,7 @@ public final class Bars {
 
     /// The result from the frames so far, without an opacity grey.
     public Framing found() {
-        if (frames.size() < FEWEST) {
+        if (frames.size() < MIN_FRAMES) {
             return Framing.WHOLE;
         }
         int height = frames.getFirst().height();
@@ -108,7 +108,7 @@ public final class Bars {
 
     /// Includes the row that scaling or coding mixed with the picture.
     private static double share(int bar, int side) {
-        return bar == 0 ? 0 : Math.min(LARGEST, (bar + 1.0) / side);
+        return bar == 0 ? 0 : Math.min(MAX_BAR, (bar + 1.0) / side);
     }
 
     private static Pair pair(List<Grey> frames) {
@@ -119,7 +119,7 @@ public final class Bars {
     private static Pair plain(List<Grey> frames) {
         List<PlainBars> seen =
                 frames.stream().flatMap(frame -> PlainBars.of(frame).stream()).toList();
-        if (seen.size() < Math.max(FEWEST, PROVING * frames.size())) {
+        if (seen.size() < Math.max(MIN_FRAMES, PROVING * frames.size())) {
             return Pair.NONE;
         }
         int height = frames.getFirst().height();
@@ -133,7 +133,7 @@ public final class Bars {
                                         && Math.abs(one.top() - top) <= same
                                         && Math.abs(one.bottom() - bottom) <= same)
                         .toList();
-        boolean stays = there.size() >= Math.max(FEWEST, PROVING * seen.size());
+        boolean stays = there.size() >= Math.max(MIN_FRAMES, PROVING * seen.size());
         if (!stays || !sensible(top, bottom, height) || !filmed(frames, top, height - bottom)) {
             return Pair.NONE;
         }
@@ -186,7 +186,7 @@ public final class Bars {
                         .map(BlurredBars::rows)
                         .sorted()
                         .toList();
-        if (seen.size() < Math.max(FEWEST, PROVING * frames.size())) {
+        if (seen.size() < Math.max(MIN_FRAMES, PROVING * frames.size())) {
             return Pair.NONE;
         }
         int rows = seen.get(seen.size() / 2);

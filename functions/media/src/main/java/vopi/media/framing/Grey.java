@@ -10,11 +10,11 @@ import vopi.media.score.Luma;
 /// @param height rows
 /// @param data width * height samples, row-major, unsigned
 record Grey(int width, int height, byte[] data) {
-    private static final int LONGEST = 1920;
+    private static final int MAX_SIDE = 1920;
 
     /// Every sample up to Full HD, every second or third sample of larger pictures.
     static Grey of(Luma luma) {
-        int step = Math.ceilDiv(Math.max(luma.width(), luma.height()), LONGEST);
+        int step = Math.ceilDiv(Math.max(luma.width(), luma.height()), MAX_SIDE);
         int width = luma.width() / step;
         int height = luma.height() / step;
         byte[] data = new byte[width * height];

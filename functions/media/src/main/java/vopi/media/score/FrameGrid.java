@@ -21,7 +21,7 @@ public record FrameGrid(int fps, int numerator, int denominator, long start) {
     private static final double ROUNDING_SECONDS = 0.0015;
 
     /// Maximum duration of the last frame, whatever the gap before it.
-    private static final double LONGEST_LAST_FRAME_SECONDS = 1;
+    private static final double MAX_LAST_FRAME_SECONDS = 1;
 
     /// @throws UnusableVideo if the file's time unit is invalid
     public FrameGrid {
@@ -90,7 +90,7 @@ public record FrameGrid(int fps, int numerator, int denominator, long start) {
     public long slots(long last, long previous) {
         double gap =
                 previous < last
-                        ? Math.min(LONGEST_LAST_FRAME_SECONDS, seconds(last) - seconds(previous))
+                        ? Math.min(MAX_LAST_FRAME_SECONDS, seconds(last) - seconds(previous))
                         : 1.0 / fps;
         double end = seconds(last) + gap + ROUNDING_SECONDS;
         return Math.max(1, (long) Math.floor(end * fps + 0.5));

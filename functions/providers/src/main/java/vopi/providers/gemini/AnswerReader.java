@@ -26,7 +26,7 @@ import vopi.core.view.ViewKey;
 /// data are corrected with a warning. An answer that omits a frame, or assigns it to a variant that
 /// is not described, is rejected as a whole.
 final class AnswerReader {
-    private static final int LONGEST_TEXT = 600;
+    private static final int MAX_TEXT_LENGTH = 600;
     private static final Backgrounds NEUTRAL =
             new Backgrounds(
                     "#F5F5F5",
@@ -224,7 +224,7 @@ final class AnswerReader {
         String text = node.path(field).asText("").replaceAll("\\s+", " ").strip();
         return Optional.of(text)
                 .filter(found -> !found.isEmpty())
-                .map(found -> found.substring(0, Math.min(LONGEST_TEXT, found.length())));
+                .map(found -> found.substring(0, Math.min(MAX_TEXT_LENGTH, found.length())));
     }
 
     private void warn(String warning) {

@@ -18,7 +18,7 @@ import vopi.runtime.json.Json;
 final class GeminiError extends IOException {
     @Serial private static final long serialVersionUID = 1L;
 
-    private static final int LONGEST = 200;
+    private static final int MAX_LENGTH = 200;
 
     private final int code;
     private final String body;
@@ -87,7 +87,7 @@ final class GeminiError extends IOException {
         String message = error().path("message").asText("").replaceAll("\\s+", " ").strip();
         return message.isEmpty()
                 ? ""
-                : ": " + message.substring(0, Math.min(LONGEST, message.length()));
+                : ": " + message.substring(0, Math.min(MAX_LENGTH, message.length()));
     }
 
     /// The body may be the error or an array with one error.

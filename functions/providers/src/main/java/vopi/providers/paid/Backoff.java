@@ -18,11 +18,11 @@ import vopi.core.port.Sleeper;
 ///
 /// @param attempts in total, at least 1
 /// @param base maximum of the first wait; it doubles with each further one
-/// @param longest maximum wait; a longer retry delay of the provider ends the retries
+/// @param maxWait maximum wait; a longer retry delay of the provider ends the retries
 public record Backoff(
         int attempts,
         Duration base,
-        Duration longest,
+        Duration maxWait,
         Sleeper sleeper,
         RandomGenerator random,
         InstantSource clock) {
@@ -56,7 +56,7 @@ public record Backoff(
         if (failure instanceof QuotaExceeded quota && quota.retryAfter() != null) {
             requested = quota.retryAfter();
         }
-        if (requested.compareTo(longest) > 0) {
+        if (requested.compareTo(maxWait) > 0) {
             return Optional.empty();
         }
         long first =
@@ -64,7 +64,7 @@ public record Backoff(
                         * (failure instanceof QuotaExceeded && requested.isZero()
                                 ? QUOTA_FACTOR
                                 : 1);
-        long most = Math.min(longest.toMillis(), first << Math.min(number - 1, 20));
+        long most = Math.min(maxWait.toMillis(), first << Math.min(number - 1, 20));
         return Optional.of(requested.plusMillis(random.nextLong(most + 1)));
     }
 

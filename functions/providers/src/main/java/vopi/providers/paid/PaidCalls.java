@@ -60,7 +60,7 @@ public final class PaidCalls {
     /// that is stored.
     private static final Duration AFTERWARDS = Duration.ofSeconds(20);
 
-    private final PaidCallCache kept;
+    private final PaidCallCache cache;
     private final CallRecorder recorder;
     private final CostLimit limit;
     private final JobStore jobs;
@@ -68,7 +68,7 @@ public final class PaidCalls {
     private final OneAtATime oneAtATime = new OneAtATime();
 
     public PaidCalls(ObjectStore objects, CallLedger ledger, JobStore jobs, InstantSource clock) {
-        this.kept = new PaidCallCache(objects);
+        this.cache = new PaidCallCache(objects);
         this.recorder = new CallRecorder(ledger, clock);
         this.limit = new CostLimit(ledger, jobs, clock);
         this.jobs = jobs;
@@ -77,9 +77,9 @@ public final class PaidCalls {
 
     /// Latest start of a call that ends, and whose answer is stored, before a deadline.
     ///
-    /// @param longest duration of a call
-    public static Instant startBy(Instant deadline, Duration longest) {
-        return deadline.minus(longest).minus(AFTERWARDS);
+    /// @param maxDuration of a call
+    public static Instant startBy(Instant deadline, Duration maxDuration) {
+        return deadline.minus(maxDuration).minus(AFTERWARDS);
     }
 
     /// @param startBy latest start of a call: a later one would be cut off by the function's
@@ -98,13 +98,13 @@ public final class PaidCalls {
                     }
                     requireAttempt(request, job);
                     Optional<String> refusal =
-                            kept.refusal(request.job(), request.provider(), attempt(job));
+                            cache.refusal(request.job(), request.provider(), attempt(job));
                     if (refusal.isPresent()) {
                         return refused(request, job, refusal.get());
                     }
                     recorder.refuseUseless(request, hash, job);
                     requireTime(request, startBy);
-                    kept.cutOff(request.job(), hash)
+                    cache.cutOff(request.job(), hash)
                             .ifPresent(begun -> recorder.cutOff(request, hash, begun));
                     return limit.allows(request, hash, job)
                             ? make(request, hash, job, once)
@@ -151,7 +151,7 @@ public final class PaidCalls {
     }
 
     private Optional<PaidAnswer> stored(PaidRequest request, String hash, Optional<Job> job) {
-        Optional<PaidAnswer> stored = kept.find(request.job(), owner(job), hash);
+        Optional<PaidAnswer> stored = cache.find(request.job(), owner(job), hash);
         stored.ifPresent(answer -> recorder.hit(request, hash, answer));
         return stored;
     }
@@ -166,22 +166,22 @@ public final class PaidCalls {
 
     private Outcome make(PaidRequest request, String hash, Optional<Job> job, Once once) {
         Instant start = clock.instant();
-        kept.begin(request.job(), hash, start);
+        cache.begin(request.job(), hash, start);
         Made made;
         try {
             made = once.call();
-        } catch (RuntimeException free) {
+        } catch (RuntimeException notCharged) {
             // The provider answered and charged nothing: a failure, or a message of the adapter.
-            kept.ended(request.job(), hash);
-            recorder.made(request, hash, Usage.NONE, elapsed(start), reason(free));
-            throw free;
+            cache.ended(request.job(), hash);
+            recorder.made(request, hash, Usage.NONE, elapsed(start), reason(notCharged));
+            throw notCharged;
         }
         if (made instanceof Made.Good(PaidAnswer answer)) {
-            kept.keep(request.job(), owner(job), hash, answer);
+            cache.keep(request.job(), owner(job), hash, answer);
             recorder.made(request, hash, answer.usage(), elapsed(start), null);
             return new Outcome.Answered(answer);
         }
-        kept.ended(request.job(), hash);
+        cache.ended(request.job(), hash);
         return failed(request, hash, job, made, elapsed(start));
     }
 
@@ -199,7 +199,7 @@ public final class PaidCalls {
             }
             case Made.Refused(Failure failure) -> {
                 recorder.made(request, hash, Usage.NONE, elapsed, failure.text());
-                kept.refused(request.job(), request.provider(), attempt(job), failure.text());
+                cache.refused(request.job(), request.provider(), attempt(job), failure.text());
                 yield refused(request, job, failure.text());
             }
         };
@@ -216,9 +216,11 @@ public final class PaidCalls {
         return new Outcome.Refused(reason);
     }
 
-    private static String reason(RuntimeException free) {
-        Throwable cause = free instanceof Failure ? free : free.getCause();
-        return cause instanceof Failure failure ? failure.text() : free.getClass().getSimpleName();
+    private static String reason(RuntimeException notCharged) {
+        Throwable cause = notCharged instanceof Failure ? notCharged : notCharged.getCause();
+        return cause instanceof Failure failure
+                ? failure.text()
+                : notCharged.getClass().getSimpleName();
     }
 
     private Duration elapsed(Instant start) {

@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 import vopi.core.image.ImageHeader;
 
-/// Checks that bytes are a complete PNG, from the first chunk to the last.
+/// Whether bytes are a complete PNG, from the first chunk to the last.
 enum ImageCompleteness {
-    PNG,
+    COMPLETE_PNG,
     /// A PNG that is truncated or corrupted.
     DAMAGED,
     OTHER;
@@ -34,7 +34,7 @@ enum ImageCompleteness {
                 return DAMAGED;
             }
             if (type == IEND) {
-                return PNG;
+                return COMPLETE_PNG;
             }
         }
         return DAMAGED;

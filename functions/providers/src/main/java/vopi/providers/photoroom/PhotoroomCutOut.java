@@ -23,10 +23,10 @@ final class PhotoroomCutOut implements CutOut {
     private static final Logger LOG = LoggerFactory.getLogger(PhotoroomCutOut.class);
 
     /// Below this confidence the result needs a review by a person.
-    private static final double GATE = 0.5;
+    private static final double MIN_UNREVIEWED = 0.5;
 
     /// Confidence of an answer without a score: just not doubtful, and never preferred.
-    private static final double UNSCORED = GATE;
+    private static final double UNSCORED = MIN_UNREVIEWED;
 
     private static final String LIMIT = "the cost limit is reached";
     private static final String REFUSED = "Photoroom refuses this job's calls";
@@ -185,7 +185,7 @@ final class PhotoroomCutOut implements CutOut {
         } else {
             confidence = UNSCORED;
         }
-        boolean doubtful = confidence < GATE;
+        boolean doubtful = confidence < MIN_UNREVIEWED;
         if (doubtful) {
             all.add("a doubtful cut-out: look at it before it is listed");
         }

@@ -14,7 +14,7 @@ import vopi.runtime.json.Json;
 /// image: the account, the key or the request format is rejected, and the job's other calls would
 /// be too.
 final class PhotoroomErrors {
-    private static final int LONGEST = 200;
+    private static final int MAX_LENGTH = 200;
 
     private PhotoroomErrors() {}
 
@@ -52,7 +52,7 @@ final class PhotoroomErrors {
             return "";
         }
         String line = found.replaceAll("\\s+", " ").strip();
-        return ": " + (line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...");
+        return ": " + (line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "...");
     }
 
     private static @Nullable String first(JsonNode one, JsonNode other) {

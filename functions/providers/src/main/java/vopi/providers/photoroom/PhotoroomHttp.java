@@ -206,7 +206,7 @@ final class PhotoroomHttp {
 
     private static Optional<Failure> flaw(Form form, byte[] body) {
         return switch (ImageCompleteness.of(body)) {
-            case PNG -> Optional.empty();
+            case COMPLETE_PNG -> Optional.empty();
             case DAMAGED ->
                     Optional.of(
                             new UpstreamUnavailable(

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /// Readable file names derived from untrusted URLs.
 final class FileNames {
-    private static final int LONGEST = 120;
+    private static final int MAX_LENGTH = 120;
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}/\\\\]");
     private static final Pattern EXTENSION = Pattern.compile("\\.[A-Za-z0-9]{1,5}$");
 
@@ -22,7 +22,7 @@ final class FileNames {
         if (name.isEmpty()) {
             return "video";
         }
-        return name.substring(Math.max(0, name.length() - LONGEST));
+        return name.substring(Math.max(0, name.length() - MAX_LENGTH));
     }
 
     /// The extension with its dot, in lower case; empty if there is none.

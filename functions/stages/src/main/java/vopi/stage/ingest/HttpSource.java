@@ -28,22 +28,22 @@ public final class HttpSource {
 
     private final SafeHttp http;
     private final ObjectStore objects;
-    private final long mostBytes;
-    private final Duration longest;
+    private final long maxBytes;
+    private final Duration maxDuration;
     private final LongSupplier nanos;
 
-    /// @param mostBytes maximum size of a video
-    /// @param longest maximum duration of the download
+    /// @param maxBytes maximum size of a video
+    /// @param maxDuration maximum duration of the download
     public HttpSource(
             SafeHttp http,
             ObjectStore objects,
-            long mostBytes,
-            Duration longest,
+            long maxBytes,
+            Duration maxDuration,
             LongSupplier nanos) {
         this.http = http;
         this.objects = objects;
-        this.mostBytes = mostBytes;
-        this.longest = longest;
+        this.maxBytes = maxBytes;
+        this.maxDuration = maxDuration;
         this.nanos = nanos;
     }
 
@@ -132,7 +132,7 @@ public final class HttpSource {
             return -1;
         }
         long length = status == 206 ? whole(link, answer) : answer.length();
-        if (length > mostBytes) {
+        if (length > maxBytes) {
             throw tooLarge();
         }
         return length;
@@ -187,14 +187,14 @@ public final class HttpSource {
         long copied = 0;
         for (int n = from.read(buffer, 0); n >= 0; n = from.read(buffer, copied)) {
             copied += n;
-            if (copied > mostBytes) {
+            if (copied > maxBytes) {
                 throw tooLarge();
             }
-            if (nanos.getAsLong() - start > longest.toNanos()) {
+            if (nanos.getAsLong() - start > maxDuration.toNanos()) {
                 throw from.link()
                         .unavailable(
                                 "did not send the whole video within "
-                                        + longest.toMinutes()
+                                        + maxDuration.toMinutes()
                                         + " minutes",
                                 null);
             }
@@ -212,6 +212,6 @@ public final class HttpSource {
     private UnusableVideo tooLarge() {
         return new UnusableVideo(
                 "The file has more than %d MB. Send a shorter or smaller video."
-                        .formatted(mostBytes >> 20));
+                        .formatted(maxBytes >> 20));
     }
 }

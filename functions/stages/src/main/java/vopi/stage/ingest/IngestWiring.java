@@ -17,7 +17,7 @@ import vopi.runtime.net.SafeHttp;
 /// Dependencies of the Ingest function.
 public record IngestWiring(Ingest ingest) {
     private static final Duration IDLE = Duration.ofSeconds(20);
-    private static final Duration LONGEST_FETCH = Duration.ofMinutes(10);
+    private static final Duration MAX_DOWNLOAD = Duration.ofMinutes(10);
 
     /// Decoding time that a Lambda function finishes with certainty within its 15 minutes.
     private static final Duration LAMBDA_DECODE = Duration.ofMinutes(10);
@@ -40,7 +40,7 @@ public record IngestWiring(Ingest ingest) {
                         new SafeHttp(new AddressPolicy(loopback), IDLE),
                         objects,
                         limits.maxBytes(),
-                        LONGEST_FETCH,
+                        MAX_DOWNLOAD,
                         System::nanoTime);
         return new IngestWiring(
                 new Ingest(

@@ -12,7 +12,7 @@ public record ScoreTaskWiring(ScoreTask scoreTask) {
     private static final int MAX_AT_ONCE = 4;
 
     /// Equal to the state's TimeoutSeconds.
-    private static final Duration LONGEST = Duration.ofHours(4);
+    private static final Duration MAX_DURATION = Duration.ofHours(4);
 
     public static ScoreTaskWiring fromEnvironment() {
         return from(System.getenv());
@@ -32,7 +32,7 @@ public record ScoreTaskWiring(ScoreTask scoreTask) {
         int atOnce = Math.min(Math.min(processors, MAX_AT_ONCE), segments);
         MediaLimits limits =
                 MediaLimits.DEFAULT
-                        .withMaxTime(LONGEST)
+                        .withMaxTime(MAX_DURATION)
                         .withThreads(Math.max(1, processors / atOnce));
         return new ScoreTaskWiring(
                 new ScoreTask(

@@ -33,7 +33,7 @@ public record ProvidersWiring(Vision vision, CutOut cutOut, Scenes scenes) {
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
 
     /// A waiting function costs money: longer waits are made by the state machine.
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(60);
 
     /// External dependencies of the paid providers.
     public record Ports(
@@ -121,6 +121,6 @@ public record ProvidersWiring(Vision vision, CutOut cutOut, Scenes scenes) {
 
     private static Backoff backoff(int attempts, Ports ports) {
         return new Backoff(
-                attempts, FIRST_WAIT, LONGEST_WAIT, ports.sleeper(), ports.random(), ports.clock());
+                attempts, FIRST_WAIT, MAX_WAIT, ports.sleeper(), ports.random(), ports.clock());
     }
 }

@@ -13,7 +13,7 @@ public final class FakeCutOut implements CutOut {
         Result make(Request request);
     }
 
-    private static final double GATE = 0.5;
+    private static final double MIN_UNREVIEWED = 0.5;
 
     private final Deque<Plan> plan = new ArrayDeque<>();
     private final List<Request> asked = new ArrayList<>();
@@ -62,7 +62,7 @@ public final class FakeCutOut implements CutOut {
         return new Result(
                 TinyImages.cutOut(request.frame().width(), request.frame().height(), 3),
                 confidence,
-                confidence < GATE,
-                confidence < GATE ? List.of("doubtful") : List.of());
+                confidence < MIN_UNREVIEWED,
+                confidence < MIN_UNREVIEWED ? List.of("doubtful") : List.of());
     }
 }

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 import vopi.core.image.ImageFormat;
 import vopi.core.job.JobStatus;
 
-/// Fields of the reference service that VOPI does not have. They are accepted, and a warning states
-/// their effect here.
-final class ReferenceFields {
-    /// The reference service cuts products out in a separate step; in VOPI that is part of
+/// Fields and words that clients of an earlier implementation of this API send, and that VOPI does
+/// not have. They are accepted, and a warning states their effect here.
+final class LegacyFields {
+    /// The earlier implementation cut products out in a separate step; in VOPI that is part of
     /// `generating`.
     private static final Map<String, JobStatus> STATUSES =
             Map.of("extracting_product", JobStatus.GENERATING);
@@ -22,9 +22,9 @@ final class ReferenceFields {
 
     private static final String HIGH = "high";
 
-    private ReferenceFields() {}
+    private LegacyFields() {}
 
-    /// @param word a status of the document, or of the reference service
+    /// @param word a status of the document, or of the earlier implementation
     static JobStatus status(String word) {
         JobStatus status = STATUSES.get(word);
         return status == null ? JobStatus.ofWire(word) : status;
