@@ -37,7 +37,7 @@ def plate(name, pitch, size, samples, folder):
     data = {'name': '%s-%d' % (name, pitch), 'title': recipe.title, 'kind': recipe.kind,
             'surface': 'lying' if recipe.lying else 'standing', 'camera': stage.camera, **place,
             'clear': facts.clear_box(place['base'], ground, prop, recipe.lying), 'key': stage.key,
-            'gloss': recipe.gloss, **facts.light_facts(out, place['base']),
+            'themed': recipe.themed, 'gloss': recipe.gloss, **facts.light_facts(out, place['base']),
             'size': {'min': recipe.fits[0], 'max': recipe.fits[1]},
             'ground': facts.ground_colour(full, place['base']), 'hues': facts.hues(full)}
     with open(tag + '.json', 'w') as file:

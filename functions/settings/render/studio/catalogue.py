@@ -14,6 +14,7 @@ class Setting:
     fits: tuple         # smallest and largest real product, cm
     brightness: float   # mean of the lower part after exposure, linear
     level: float        # how far the ground may differ from height 0, metres
+    themed: bool        # whether it suits one kind of product, as a bathroom does
 
     @property
     def lying(self):
@@ -24,8 +25,9 @@ SETTINGS = {}
 
 
 def setting(name, title, kind='real', pitches=(12,), gloss=0., fits=(5, 45), brightness=.36,
-            level=.003):
+            level=.003, themed=False):
     def register(build):
-        SETTINGS[name] = Setting(name, title, kind, pitches, build, gloss, fits, brightness, level)
+        SETTINGS[name] = Setting(name, title, kind, pitches, build, gloss, fits, brightness, level,
+                                 themed)
         return build
     return register

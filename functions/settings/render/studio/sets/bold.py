@@ -39,17 +39,17 @@ def sage(stage):
     window_light(stage, '98b39f', (1, .92, .80), panes(2, 2, .30, .38))
 
 
-@setting('window-coral', 'Coral backdrop with window light', 'creative', (12, 24), 0., (3, 60), .36)
+@setting('window-coral', 'Coral backdrop with window light', 'creative', (12, 24, 38), 0., (3, 60), .36)
 def coral(stage):
     window_light(stage, 'e8927c', (1, .92, .82), arched(.56, .98))
 
 
-@setting('window-sky', 'Sky-blue backdrop with window light', 'creative', (12, 24), 0., (3, 60), .36)
+@setting('window-sky', 'Sky-blue backdrop with window light', 'creative', (12, 24, 38), 0., (3, 60), .36)
 def sky(stage):
     window_light(stage, '8fb5da', (1, .94, .86), panes(3, 2, .21, .36))
 
 
-@setting('window-lavender', 'Lavender backdrop with window light', 'creative', (12, 24), 0., (3, 60), .34)
+@setting('window-lavender', 'Lavender backdrop with window light', 'creative', (12, 24, 38), 0., (3, 60), .34)
 def lavender(stage):
     window_light(stage, 'b3a3d4', (1, .92, .84), slats(.80, .90, .10), .04)
 

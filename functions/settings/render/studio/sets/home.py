@@ -24,7 +24,7 @@ def oak_window(stage):
     stage.view(.44, 85, 3.2)
 
 
-@setting('walnut-desk', 'Walnut desk by lamp light', pitches=(12, 24), gloss=.12, fits=(5, 40), brightness=.10)
+@setting('walnut-desk', 'Walnut desk by lamp light', pitches=(12, 24), gloss=.12, fits=(5, 40), brightness=.10, themed=True)
 def walnut_desk(stage):
     box((0, .06, -.02), (1.8, .9, .04), wood(WALNUT, .20, 260., .40, .08, 0.), .005, part=GROUND)
     box((0, 1.15, .4), (5, .02, 3), plaster('46504b', .85, .001, .06), 0)
@@ -62,7 +62,7 @@ def marble_kitchen(stage):
     stage.view(.44, 85, 3.5)
 
 
-@setting('bathroom-tiles', 'Stone shelf before bathroom tiles', pitches=(10, 22), gloss=.12, fits=(3, 35), brightness=.46)
+@setting('bathroom-tiles', 'Stone shelf before bathroom tiles', pitches=(10, 22), gloss=.12, fits=(3, 35), brightness=.46, themed=True)
 def bathroom_tiles(stage):
     box((0, .20, -.015), (2, .62, .03), marble('e2dcd1', 'a3978a', .2), .004, part=GROUND)
     box((0, .562, .3), (4, .02, 3), plaster('dcd9d1', .9), 0)

@@ -18,7 +18,7 @@ def ripples(n, size):
     return .0040 * crest * calm * (.8 + .2 * np.sin(x * 11 + y * 5)) + dunes
 
 
-@setting('sand-stones', 'Sand and stones', pitches=(16, 27), gloss=0., fits=(4, 40), brightness=.46, level=.03)
+@setting('sand-stones', 'Sand and stones', pitches=(16, 27), gloss=0., fits=(4, 40), brightness=.46, level=.03, themed=True)
 def sand_stones(stage):
     terrain(ripples(620, 2.2), 2.2, sand())
     grey = concrete('b9a58c', .3, .75)

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.Optional;
 import vopi.imaging.pixels.Bitmap;
+import vopi.imaging.pixels.Box;
 import vopi.imaging.pixels.ConnectedComponents;
 import vopi.imaging.pixels.Masks;
 import vopi.imaging.pixels.Resampling;
@@ -36,6 +37,17 @@ final class PlainGround {
 
     /// Half the width of a crack, as a share of the picture's longer side.
     private static final double CRACK = .01;
+
+    /// Half the width of a notch in a part of the ground's colour, as a share of the product's
+    /// longer side.
+    private static final double NOTCH = .06;
+
+    /// In levels: what is nearer to the ground's colour has no visible outline.
+    private static final int PALE = 14;
+
+    /// Minimum share of a notch's border that is pale: three such notches have .51 to .64, twelve
+    /// gaps beside dark parts, loops and handles 0.
+    private static final double MOSTLY = .4;
 
     /// Width of an outline's soft edge, in pixels.
     private static final int EDGE = 2;
@@ -146,15 +158,15 @@ final class PlainGround {
         Bitmap added =
                 parts.keep(part ->
                         part.area() >= least && edge[part.label()] >= SHARP && !hole[part.label()]);
-        if (Masks.count(added, 0) == 0) {
+        Bitmap complete = sealed(mask, added);
+        complete = joined(complete, notches(joined(mask, complete), least));
+        if (Masks.count(complete, 0) == 0) {
             return alpha;
         }
         Bitmap soft =
                 Masks.smoothed(
                         Resampling.resized(
-                                Masks.dilated(sealed(mask, added), 1),
-                                alpha.width(),
-                                alpha.height()),
+                                Masks.dilated(complete, 1), alpha.width(), alpha.height()),
                         1);
         byte[] out = alpha.data().clone();
         for (int i = 0; i < out.length; i++) {
@@ -167,10 +179,7 @@ final class PlainGround {
     /// ground, neither the network nor a difference of colour finds it.
     private Bitmap sealed(Bitmap mask, Bitmap added) {
         int width = (int) Math.max(1, CRACK * levels.frame().longest());
-        Bitmap whole = Bitmap.blank(mask.width(), mask.height(), 1);
-        for (int i = 0; i < ground.length; i++) {
-            whole.data()[i] = (byte) (mask.data()[i] | added.data()[i]);
-        }
+        Bitmap whole = joined(mask, added);
         Bitmap closed = Masks.closed(whole, width);
         byte[] inside = Masks.eroded(closed, EDGE).data();
         byte[] near = Masks.dilated(added, 2 * width).data();
@@ -182,6 +191,44 @@ final class PlainGround {
             sealed.data()[i] = (byte) (crack || added.data()[i] != 0 ? 255 : 0);
         }
         return sealed;
+    }
+
+    /// Notches in a part that is as white as the ground: there the ground's colour reaches into the
+    /// product, and the outline that is found is an accident of compression.
+    ///
+    /// @param least area in pixels
+    private Bitmap notches(Bitmap whole, double least) {
+        int longest = new Matte(whole, 1, "product").box().map(Box::longest).orElse(0);
+        Bitmap closed = Masks.closed(whole, (int) Math.round(NOTCH * longest));
+        Bitmap gaps = Bitmap.blank(whole.width(), whole.height(), 1);
+        for (int i = 0; i < ground.length; i++) {
+            boolean gap = closed.data()[i] != 0 && whole.data()[i] == 0;
+            gaps.data()[i] = (byte) (gap ? 255 : 0);
+        }
+        ConnectedComponents parts = ConnectedComponents.of(gaps);
+        return parts.keep(part -> part.area() >= least / 2 && pale(parts, part, whole));
+    }
+
+    /// Whether the product next to a part has nearly the ground's colour.
+    private boolean pale(ConnectedComponents parts, ConnectedComponents.Part part, Bitmap whole) {
+        byte[] near = Masks.dilated(parts.keep(part::equals), EDGE + 1).data();
+        int border = 0;
+        int pale = 0;
+        for (int i = 0; i < ground.length; i++) {
+            if (near[i] != 0 && whole.data()[i] != 0) {
+                border++;
+                pale += (levels.data()[i] & 255) <= PALE ? 1 : 0;
+            }
+        }
+        return border > 0 && pale >= MOSTLY * border;
+    }
+
+    private static Bitmap joined(Bitmap one, Bitmap other) {
+        Bitmap joined = Bitmap.blank(one.width(), one.height(), 1);
+        for (int i = 0; i < joined.pixels(); i++) {
+            joined.data()[i] = (byte) (one.data()[i] | other.data()[i]);
+        }
+        return joined;
     }
 
     /// Whether a part has the ground's colour in its middle, by label: near its border the colours

@@ -23,6 +23,10 @@ record GroundLight(
 
     private static final float DARK = .0015f;
 
+    /// Share of the mirror image's light that is lost where the ground is fully occluded: what is
+    /// mirrored there is the product's foot, which the ground shades as well.
+    private static final float MIRRORED = .85f;
+
     /// Occluded light is a little less tinted than the set.
     private static final float TINT = .10f;
 
@@ -52,8 +56,9 @@ record GroundLight(
                     }
                 }
                 if (reflection != null && reflection.at(x, y, side, rgba)) {
+                    float lit = 1 - MIRRORED * hidden;
                     for (int c = 0; c < 3; c++) {
-                        light[at + c] = light[at + c] * (1 - rgba[3]) + rgba[c];
+                        light[at + c] = light[at + c] * (1 - rgba[3]) + rgba[c] * lit;
                     }
                 }
             }

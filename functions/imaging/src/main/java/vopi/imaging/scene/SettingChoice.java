@@ -5,7 +5,8 @@ import vopi.imaging.pixels.CieLab;
 import vopi.imaging.scene.settings.Setting;
 
 /// Chooses the setting that suits a product: by its pose, the camera's pitch, its colours and its
-/// opacity. Among settings that suit about equally well, the seed decides.
+/// opacity. What kind of product it is, is not known, so a setting for one kind is a last choice.
+/// Among settings that suit about equally well, the seed decides.
 ///
 /// @param standing whether the product stands
 /// @param pitch of the camera that filmed it, in degrees
@@ -32,6 +33,9 @@ record SettingChoice(
 
     /// Sunlight makes a sharp shadow, which glass does not cast.
     private static final double HARD_ON_GLASS = 3;
+
+    /// A toy in a bathroom looks wrong, a product that hardly differs from its ground looks worse.
+    private static final double THEMED = .5;
 
     private static final double WRONG_POSE = 100;
 
@@ -63,6 +67,9 @@ record SettingChoice(
                             ? -FLATTER * steeper
                             : ALLOWED * Math.min(STEEPER, steeper)
                                     + TOO_STEEP * Math.max(0, steeper - STEEPER);
+        }
+        if (setting.themed()) {
+            cost += THEMED;
         }
         if (setting.key().hard() && !opaque) {
             cost += HARD_ON_GLASS;

@@ -18,6 +18,22 @@ record ShadowMap(int side, float[] values) {
         return new ShadowMap(side, product);
     }
 
+    /// Fades to nothing at the edges of the canvas.
+    ///
+    /// @param margin share of the side within which it does
+    ShadowMap faded(double margin) {
+        float[] ramp = new float[side];
+        for (int i = 0; i < side; i++) {
+            double edge = Math.min(i, side - 1 - i) / (side - 1.0);
+            ramp[i] = (float) Easing.smooth(0, margin, edge);
+        }
+        float[] rest = values.clone();
+        for (int i = 0; i < rest.length; i++) {
+            rest[i] *= ramp[i % side] * ramp[i / side];
+        }
+        return new ShadowMap(side, rest);
+    }
+
     /// The part of a canvas with visible shade.
     Box reaches(int canvas) {
         int left = side;

@@ -15,8 +15,13 @@ record SolidScene(float[] colour, boolean shadow) {
     private static final double CAST = .30;
     private static final double LYING = .60;
 
-    /// A large soft light above and behind the product: its shadow falls towards the camera.
-    private static final Setting.KeyLight LIGHT = new Setting.KeyLight(155, 62, .34, false);
+    /// A large soft light above and behind the product: its shadow falls towards the camera, for
+    /// every view of a product alike.
+    private static final Setting.KeyLight LIGHT = new Setting.KeyLight(180, 66, .34, false);
+
+    /// The shadows end within this share of the side from the picture's edge: on a page of the same
+    /// colour a shadow that is cut off shows the edge.
+    private static final double EDGE = .10;
 
     /// @param left of the product on the canvas, in pixels
     /// @param top of the product on the canvas, in pixels
@@ -27,12 +32,14 @@ record SolidScene(float[] colour, boolean shadow) {
             if (traits.standing()) {
                 ContactCurve contact = ContactCurve.of(silhouette);
                 double pitch = traits.sinPitch();
-                canvas.shade(new CastShadow(silhouette, contact, LIGHT, pitch).map(), CAST, TINT);
-                canvas.shade(new Occlusion(silhouette, contact, pitch).map(), CONTACT, TINT);
+                ShadowMap cast = new CastShadow(silhouette, contact, LIGHT, pitch).map();
+                canvas.shade(cast.faded(EDGE), CAST, TINT);
+                ShadowMap hidden = new Occlusion(silhouette, contact, pitch).map();
+                canvas.shade(hidden.faded(EDGE), CONTACT, TINT);
             } else {
                 FlatShadow flat = FlatShadow.of(silhouette, LIGHT);
-                canvas.shade(flat.cast(), LYING, TINT);
-                canvas.shade(flat.occlusion(), LYING, TINT);
+                canvas.shade(flat.cast().faded(EDGE), LYING, TINT);
+                canvas.shade(flat.occlusion().faded(EDGE), LYING, TINT);
             }
         }
         canvas.draw(product, left, top, (x, y, rgb) -> {});

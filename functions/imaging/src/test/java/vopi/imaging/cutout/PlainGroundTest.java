@@ -74,6 +74,18 @@ final class PlainGroundTest {
         assertThat(whole.at(240, 199, 0)).isGreaterThan(250);
     }
 
+    /// The end of a white midsole is as white as the ground: a notch between upper and sole.
+    @Test
+    void aNotchInAPartOfTheGroundsColourIsFilled() {
+        Shape notch = block(120, 190, 136, 212);
+        Bitmap heel = composed(WHITE, shoe(NEARLY, WHITE), cover(notch));
+        Bitmap found = without(cover(UPPER, MIDSOLE, SOLE), cover(notch));
+        assertThat(completed(heel, found).at(131, 200, 0)).isGreaterThan(200);
+
+        Bitmap loop = composed(WHITE, shoe(BLUE, WHITE), cover(notch));
+        assertThat(completed(loop, found).at(131, 200, 0)).as("beside a dark part").isZero();
+    }
+
     @Test
     void aGapThroughWhichTheGroundShowsStaysOpen() {
         Shape sides =

@@ -70,6 +70,28 @@ final class SettingChoiceTest {
     }
 
     @Test
+    void aSettingForOneKindOfProductIsTheLastChoice() {
+        TestSettings some =
+                new TestSettings()
+                        .with("bathroom", "real", false, 10, 60, false, "[60, -40, 20]")
+                        .themed("bathroom")
+                        .with("table", "real", false, 10, 60, false, "[60, 20, 20]");
+        List<Setting> two = some.library().all();
+        List<Setting> three =
+                some.with("floor", "real", false, 10, 60, false, "[74, 1, 1]").library().all();
+        for (long seed = 0; seed < 20; seed++) {
+            SettingChoice grey = new SettingChoice(true, 10, List.of(GREY), true, seed);
+            assertThat(grey.among(two, Setting.Kind.REAL).name()).isEqualTo("table");
+            SettingChoice reddish =
+                    new SettingChoice(
+                            true, 10, List.of(GREY, new double[] {60, 20, 20}), true, seed);
+            assertThat(reddish.among(three, Setting.Kind.REAL).name())
+                    .as("the others have the product's colours")
+                    .isEqualTo("bathroom");
+        }
+    }
+
+    @Test
     void glassIsKeptOutOfTheSun() {
         List<Setting> two =
                 new TestSettings()

@@ -47,7 +47,7 @@ final class TestSettings {
                  "perMetreRight": 2.0, "perMetreBack": %s, "podium": null,
                  "clear": {"left": 0.1, "top": 0.03, "right": 0.9, "bottom": 0.97},
                  "key": {"azimuth": %d, "elevation": 40, "softness": 0.2, "hard": %s},
-                 "gloss": 0.0, "ambient": [1.0, 1.0, 1.0], "keyColour": [1.2, 0.98, 0.7],
+                 "themed": false, "gloss": 0.0, "ambient": [1.0, 1.0, 1.0], "keyColour": [1.2, 0.98, 0.7],
                  "ambientShare": 0.5, "size": {"min": 5, "max": 40}, "ground": %s,
                  "hues": ["grey"], "lens": 85}
                 """
@@ -68,6 +68,14 @@ final class TestSettings {
         files.put(name + "-ambient.webp", grey(SIDE / 2, AMBIENT));
         Bitmap mask = Drawings.mask(SIDE, SIDE, (x, y) -> lying || y > HORIZON * SIDE ? 1 : 0);
         files.put(name + "-ground.png", Codec.png(mask).bytes());
+        return this;
+    }
+
+    /// One that is known is for one kind of product.
+    TestSettings themed(String name) {
+        String json = new String(files.get(name + ".json"), StandardCharsets.UTF_8);
+        String themed = json.replace("\"themed\": false", "\"themed\": true");
+        files.put(name + ".json", themed.getBytes(StandardCharsets.UTF_8));
         return this;
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param perMetreBack of a metre on the ground away from the camera; 0 is invalid
 /// @param clear the part without props
 /// @param podium the outline of a round podium around the base, null if the ground has no such edge
+/// @param themed whether it suits one kind of product, as a bathroom does
 /// @param gloss share of the light that the ground reflects like a mirror, 0 to 1
 /// @param ambient colour of the light without the key light: linear red, green, blue, luminance 1
 /// @param keyColour colour of the key light in the same units
@@ -34,6 +35,7 @@ public record Setting(
         Clear clear,
         @Nullable Podium podium,
         KeyLight key,
+        boolean themed,
         double gloss,
         List<Double> ambient,
         List<Double> keyColour,
