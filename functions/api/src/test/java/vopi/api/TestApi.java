@@ -54,7 +54,6 @@ final class TestApi {
 
     static final ApiKeyId DEMO = new ApiKeyId("demo");
     static final String JSON = "application/json";
-
     static final ApiContract CONTRACT = ApiContract.load();
     static final DocumentCheck CHECK = new DocumentCheck();
 
@@ -66,7 +65,6 @@ final class TestApi {
     final RecordedExecutions executions = new RecordedExecutions();
     final RecordedDispatcher dispatcher = new RecordedDispatcher();
     final AtomicLong ids = new AtomicLong();
-
     final ApiSettings settings;
     private final Map<String, RequestStreamHandler> functions = new HashMap<>();
     private final Ports ports;
@@ -385,18 +383,18 @@ final class TestApi {
 
     /// A pending job of the demo key.
     Job submit(String path) {
-        Answer answer =
-                post("/api/v1/jobs", "{\"videoUrl\":\"https://videos.example.com/" + path + "\"}");
-        assertThat(answer.status()).isEqualTo(201);
-        return job(answer.id());
+        return submitted("{\"videoUrl\":\"https://videos.example.com/" + path + "\"}");
     }
 
     /// A pending job of the demo key with a webhook.
     Job submitWithCallback() {
-        Answer answer =
-                post(
-                        "/api/v1/jobs",
-                        "{\"videoUrl\":\"https://videos.example.com/a\",\"callbackUrl\":\"https://shop.example.com/h\"}");
+        return submitted(
+                "{\"videoUrl\":\"https://videos.example.com/a\",\"callbackUrl\":\"https://shop.example.com/h\"}");
+    }
+
+    private Job submitted(String body) {
+        Answer answer = post("/api/v1/jobs", body);
+        assertThat(answer.status()).isEqualTo(201);
         return job(answer.id());
     }
 }
