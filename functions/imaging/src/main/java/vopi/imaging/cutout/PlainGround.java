@@ -159,7 +159,7 @@ final class PlainGround {
                 parts.keep(part ->
                         part.area() >= least && edge[part.label()] >= SHARP && !hole[part.label()]);
         Bitmap complete = sealed(mask, added);
-        complete = joined(complete, notches(joined(mask, complete), least));
+        complete = Masks.either(complete, notches(Masks.either(mask, complete), least));
         if (Masks.count(complete, 0) == 0) {
             return alpha;
         }
@@ -179,7 +179,7 @@ final class PlainGround {
     /// ground, neither the network nor a difference of colour finds it.
     private Bitmap sealed(Bitmap mask, Bitmap added) {
         int width = (int) Math.max(1, CRACK * levels.frame().longest());
-        Bitmap whole = joined(mask, added);
+        Bitmap whole = Masks.either(mask, added);
         Bitmap closed = Masks.closed(whole, width);
         byte[] inside = Masks.eroded(closed, EDGE).data();
         byte[] near = Masks.dilated(added, 2 * width).data();
@@ -200,12 +200,7 @@ final class PlainGround {
     private Bitmap notches(Bitmap whole, double least) {
         int longest = new Matte(whole, 1, "product").box().map(Box::longest).orElse(0);
         Bitmap closed = Masks.closed(whole, (int) Math.round(NOTCH * longest));
-        Bitmap gaps = Bitmap.blank(whole.width(), whole.height(), 1);
-        for (int i = 0; i < ground.length; i++) {
-            boolean gap = closed.data()[i] != 0 && whole.data()[i] == 0;
-            gaps.data()[i] = (byte) (gap ? 255 : 0);
-        }
-        ConnectedComponents parts = ConnectedComponents.of(gaps);
+        ConnectedComponents parts = ConnectedComponents.of(Masks.both(closed, Masks.not(whole)));
         return parts.keep(part -> part.area() >= least / 2 && pale(parts, part, whole));
     }
 
@@ -221,14 +216,6 @@ final class PlainGround {
             }
         }
         return border > 0 && pale >= MOSTLY * border;
-    }
-
-    private static Bitmap joined(Bitmap one, Bitmap other) {
-        Bitmap joined = Bitmap.blank(one.width(), one.height(), 1);
-        for (int i = 0; i < joined.pixels(); i++) {
-            joined.data()[i] = (byte) (one.data()[i] | other.data()[i]);
-        }
-        return joined;
     }
 
     /// Whether a part has the ground's colour in its middle, by label: near its border the colours

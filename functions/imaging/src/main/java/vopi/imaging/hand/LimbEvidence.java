@@ -26,15 +26,15 @@ final class LimbEvidence {
         this.skin = skin;
         this.reach = reach;
         Bitmap open = Masks.not(Masks.closed(skin.ground(), reach));
-        this.foreign = Masks.opened(LimbShapes.both(outside(), open), reach);
+        this.foreign = Masks.opened(Masks.both(outside(), open), reach);
     }
 
     /// Distance of the region's mean chroma from that of the neighbouring background, in levels;
     /// large if there is no background next to it.
     double tone(Bitmap part) {
         Bitmap wide = Masks.dilated(part, 2 * reach);
-        Bitmap around = LimbShapes.both(wide, Masks.not(Masks.dilated(part, reach - 1)));
-        Bitmap ground = LimbShapes.both(LimbShapes.both(around, outside()), Masks.not(skin.mask()));
+        Bitmap around = Masks.both(wide, Masks.not(Masks.dilated(part, reach - 1)));
+        Bitmap ground = Masks.both(Masks.both(around, outside()), Masks.not(skin.mask()));
         double[] here = SkinColours.tone(bgr, part);
         double[] there = SkinColours.tone(bgr, ground);
         return Math.hypot(here[0] - there[0], here[1] - there[1]);
@@ -42,8 +42,8 @@ final class LimbEvidence {
 
     /// Mean step along the region's outline next to the product / mean step inside it.
     double outline(Bitmap part) {
-        Bitmap rim = LimbShapes.both(Masks.dilated(part, 2), Masks.not(Masks.eroded(part, 1)));
-        Bitmap free = LimbShapes.both(rim, Masks.not(Masks.dilated(product, 3)));
+        Bitmap rim = Masks.both(Masks.dilated(part, 2), Masks.not(Masks.eroded(part, 1)));
+        Bitmap free = Masks.both(rim, Masks.not(Masks.dilated(product, 3)));
         return step(free) / Math.max(1, step(Masks.eroded(part, 2)));
     }
 

@@ -50,14 +50,14 @@ public record LimbOverlap(Bitmap limb, double contact, double inside, boolean en
         Bitmap product = Masks.above(Resampling.resized(mask, small.width(), small.height()), 127);
         Bitmap palms = palms(hands, small, (double) small.width() / bgr.width());
         Bitmap limb = LimbShapes.of(small, product, palms);
-        Bitmap rest = LimbShapes.both(product, Masks.not(limb));
+        Bitmap rest = Masks.both(product, Masks.not(limb));
         Bitmap ring = ring(product, Math.max(2, small.width() / 160));
         int around = Math.max(1, Masks.count(ring, 0));
-        Bitmap seam = LimbShapes.both(Masks.dilated(limb, 3), Masks.dilated(rest, 3));
-        int touched = Masks.count(LimbShapes.both(ring, limb), 0);
+        Bitmap seam = Masks.both(Masks.dilated(limb, 3), Masks.dilated(rest, 3));
+        int touched = Masks.count(Masks.both(ring, limb), 0);
         int along = Masks.count(seam, 0) / 2;
         double covered =
-                (double) Masks.count(LimbShapes.both(product, limb), 0)
+                (double) Masks.count(Masks.both(product, limb), 0)
                         / Math.max(1, Masks.count(product, 0));
         return new LimbOverlap(
                 limb,
@@ -77,7 +77,7 @@ public record LimbOverlap(Bitmap limb, double contact, double inside, boolean en
         Bitmap product = Masks.above(Resampling.resized(mask, small.width(), small.height()), HALF);
         int radius = Math.max(2, small.width() / 160);
         Bitmap near = Masks.not(Masks.dilated(product, radius));
-        Bitmap beside = LimbShapes.both(Masks.dilated(product, 3 * radius), near);
+        Bitmap beside = Masks.both(Masks.dilated(product, 3 * radius), near);
         double like = SkinColours.share(small, beside);
         return like < CLEAR || (like < FEW && SkinColours.rosyShare(small, beside) < CLEAR);
     }
@@ -127,7 +127,7 @@ public record LimbOverlap(Bitmap limb, double contact, double inside, boolean en
         }
         int grow = Math.max(2, mask.width() / 240);
         Bitmap wide = Masks.dilated(Resampling.resized(limb, mask.width(), mask.height()), grow);
-        Bitmap rest = Masks.opened(LimbShapes.both(mask, Masks.not(wide)), 2 * grow);
+        Bitmap rest = Masks.opened(Masks.both(mask, Masks.not(wide)), 2 * grow);
         ConnectedComponents parts = ConnectedComponents.of(rest);
         Bitmap near = Masks.dilated(wide, 3 * grow);
         boolean[] hangs = parts.meeting(near);
@@ -149,7 +149,7 @@ public record LimbOverlap(Bitmap limb, double contact, double inside, boolean en
     public double contactWith(Bitmap body) {
         Bitmap small = Masks.above(Resampling.resized(body, limb.width(), limb.height()), HALF);
         Bitmap ring = ring(small, Math.max(3, limb.width() / 100));
-        int touched = Masks.count(LimbShapes.both(ring, Masks.dilated(limb, 2)), 0);
+        int touched = Masks.count(Masks.both(ring, Masks.dilated(limb, 2)), 0);
         return (double) touched / Math.max(1, Masks.count(ring, 0));
     }
 
@@ -172,6 +172,6 @@ public record LimbOverlap(Bitmap limb, double contact, double inside, boolean en
     private static Bitmap ring(Bitmap product, int radius) {
         Bitmap outer = Masks.dilated(product, radius);
         Bitmap inner = Masks.eroded(product, radius);
-        return LimbShapes.both(outer, Masks.not(inner));
+        return Masks.both(outer, Masks.not(inner));
     }
 }

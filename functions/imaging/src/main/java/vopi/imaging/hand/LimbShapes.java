@@ -104,39 +104,27 @@ final class LimbShapes {
     static Bitmap of(Bitmap bgr, Bitmap product, Bitmap palms) {
         LimbShapes limbs = new LimbShapes(bgr, product, palms);
         Bitmap arms =
-                either(limbs.arms(), OutlinedLimbs.of(bgr, product, limbs.evidence, limbs.reach));
+                Masks.either(
+                        limbs.arms(), OutlinedLimbs.of(bgr, product, limbs.evidence, limbs.reach));
         Bitmap held = limbs.held(arms);
         return Masks.count(held, 0) == 0 ? arms : limbs.cut(arms, held);
     }
 
-    /// 255 where both masks are not 0.
-    static Bitmap both(Bitmap one, Bitmap other) {
-        byte[] out = new byte[one.data().length];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = (byte) (one.data()[i] != 0 && other.data()[i] != 0 ? 255 : 0);
-        }
-        return new Bitmap(one.width(), one.height(), 1, out);
-    }
-
-    static Bitmap either(Bitmap one, Bitmap other) {
-        return Masks.not(both(Masks.not(one), Masks.not(other)));
-    }
-
     /// Share of the second mask that the first one covers.
     static double share(Bitmap of, Bitmap in) {
-        return (double) Masks.count(both(of, in), 0) / Math.max(1, Masks.count(in, 0));
+        return (double) Masks.count(Masks.both(of, in), 0) / Math.max(1, Masks.count(in, 0));
     }
 
     /// Whether a skin-coloured part covers much of a hand of the hand model, or lies on it.
     private boolean confirmed(Bitmap part) {
-        int common = Masks.count(both(palms, part), 0);
+        int common = Masks.count(Masks.both(palms, part), 0);
         int smaller = Math.min(Masks.count(palms, 0), Masks.count(part, 0));
         return common > CONFIRMED * Math.max(1, smaller);
     }
 
     /// Limbs outside the mask that reach it.
     private Bitmap arms() {
-        Bitmap outside = both(skin.mask(), Masks.not(Masks.dilated(product, 1)));
+        Bitmap outside = Masks.both(skin.mask(), Masks.not(Masks.dilated(product, 1)));
         ConnectedComponents parts = ConnectedComponents.of(outside);
         boolean[] meets = parts.meeting(Masks.dilated(product, reach));
         return parts.keep(part -> {
@@ -177,15 +165,15 @@ final class LimbShapes {
     /// the same colour at the outline (a watch separates a hand from its arm); and hands in
     /// sleeves, which are rosy parts at the outline of a product that is not rosy.
     private Bitmap held(Bitmap arms) {
-        Bitmap inside = both(skin.mask(), product);
-        Bitmap known = either(arms, atEdge(inside));
+        Bitmap inside = Masks.both(skin.mask(), product);
+        Bitmap known = Masks.either(arms, atEdge(inside));
         boolean any = Masks.count(known, 0) > 0;
         boolean pale = any && share(skin.rosy(), known) < ROSY;
-        Bitmap within = Masks.opened(pale ? inside : both(inside, skin.rosy()), 1);
+        Bitmap within = Masks.opened(pale ? inside : Masks.both(inside, skin.rosy()), 1);
         ConnectedComponents parts = ConnectedComponents.of(within);
         boolean[] meets = parts.meeting(Masks.dilated(known, reach));
         int all = Math.max(1, Masks.count(product, 0));
-        Bitmap rest = both(product, Masks.not(Masks.dilated(within, 1)));
+        Bitmap rest = Masks.both(product, Masks.not(Masks.dilated(within, 1)));
         boolean plain = share(skin.rosy(), rest) < MAX_ROSY_REST;
         double[] tone = SkinColours.tone(bgr, known);
         return parts.keep(part -> {
@@ -233,7 +221,7 @@ final class LimbShapes {
 
     private Bitmap around(Bitmap part) {
         Bitmap wide = Masks.dilated(part, 2 * reach);
-        return both(wide, Masks.not(Masks.dilated(part, reach - 1)));
+        return Masks.both(wide, Masks.not(Masks.dilated(part, reach - 1)));
     }
 
     private Bitmap outside() {
@@ -243,7 +231,7 @@ final class LimbShapes {
     /// A part at the outline that has something other than background behind it, or in an image
     /// that shows much besides the product: a person who holds the product.
     private boolean sleeved(Bitmap part) {
-        Bitmap beyond = both(around(part), outside());
+        Bitmap beyond = Masks.both(around(part), outside());
         return open(part) > AT_THE_OUTLINE
                 && (1 - share(skin.ground(), beyond) > SLEEVE
                         || share(skin.ground(), outside()) < BARE);
@@ -253,7 +241,7 @@ final class LimbShapes {
     /// a sleeve that the mask includes.
     private boolean leads(Bitmap part) {
         ConnectedComponents rest =
-                ConnectedComponents.of(both(product, Masks.not(Masks.dilated(part, reach))));
+                ConnectedComponents.of(Masks.both(product, Masks.not(Masks.dilated(part, reach))));
         boolean[] meets = rest.meeting(Masks.dilated(part, 2 * reach));
         int body = rest.parts().isEmpty() ? 0 : rest.parts().getFirst().area();
         return rest.parts().stream()
@@ -265,7 +253,7 @@ final class LimbShapes {
 
     /// Cuts along the edges between certain limb and certain product pixels.
     private Bitmap cut(Bitmap arms, Bitmap held) {
-        Bitmap limbs = either(arms, held);
+        Bitmap limbs = Masks.either(arms, held);
         byte[] sure = Masks.eroded(limbs, 2).data();
         byte[] near = Masks.dilated(held, 2 * reach).data();
         byte[] coloured = Masks.dilated(skin.mask(), reach).data();
@@ -280,8 +268,8 @@ final class LimbShapes {
             }
         }
         Bitmap kept = GrabCut.of(bgr, new Bitmap(bgr.width(), bgr.height(), 1, seeds));
-        Bitmap away = both(product, Masks.not(kept));
-        return either(arms, Masks.opened(away, 1));
+        Bitmap away = Masks.both(product, Masks.not(kept));
+        return Masks.either(arms, Masks.opened(away, 1));
     }
 
     /// Number of pixels on the frame's edge.

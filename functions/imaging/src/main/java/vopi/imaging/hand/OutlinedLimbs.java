@@ -49,7 +49,7 @@ final class OutlinedLimbs {
         Bitmap outside = Masks.not(Masks.dilated(product, 1));
         this.parts =
                 ConnectedComponents.of(
-                        LimbShapes.both(Masks.opened(SkinColours.rosySkin(bgr), 1), outside));
+                        Masks.both(Masks.opened(SkinColours.rosySkin(bgr), 1), outside));
         this.meets = parts.meeting(Masks.dilated(product, 2 * reach));
     }
 
@@ -66,9 +66,9 @@ final class OutlinedLimbs {
             double share = (double) part.area() / bgr.pixels();
             if (meets[part.label()] && share > MIN && share < MAX) {
                 Bitmap hand = LimbShapes.alone(parts, part);
-                Bitmap limb = LimbShapes.either(hand, forearm(part, hand));
+                Bitmap limb = Masks.either(hand, forearm(part, hand));
                 if (distinct(hand) && enters(limb)) {
-                    found = LimbShapes.either(found, limb);
+                    found = Masks.either(found, limb);
                 }
             }
         }

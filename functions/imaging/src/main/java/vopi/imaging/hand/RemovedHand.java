@@ -103,7 +103,7 @@ public record RemovedHand(Bitmap mask, double notch) {
         Box inner = new Box(margin, margin, small.width(), small.height());
         Box outer = new Box(0, 0, small.width() + 2 * margin, small.height() + 2 * margin);
         Bitmap closed = Masks.closed(small.placed(inner, outer), radius).crop(inner);
-        Bitmap added = LimbShapes.both(LimbShapes.both(closed, Masks.not(small)), beside);
+        Bitmap added = Masks.both(Masks.both(closed, Masks.not(small)), beside);
         return (double) Masks.count(added, 0) / Math.max(1, Masks.count(small, 0));
     }
 }

@@ -44,6 +44,20 @@ public final class Masks {
         return new Bitmap(mask.width(), mask.height(), 1, out);
     }
 
+    /// 255 where both masks are not 0, 0 elsewhere.
+    public static Bitmap both(Bitmap one, Bitmap other) {
+        byte[] out = new byte[one.data().length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (byte) (one.data()[i] != 0 && other.data()[i] != 0 ? 255 : 0);
+        }
+        return new Bitmap(one.width(), one.height(), 1, out);
+    }
+
+    /// 255 where one of two masks of 0 and 255 is.
+    public static Bitmap either(Bitmap one, Bitmap other) {
+        return not(both(not(one), not(other)));
+    }
+
     public static Bitmap dilated(Bitmap mask, int radius) {
         return each(mask, (in, out) -> dilate(in, out, disc(radius)));
     }
