@@ -84,7 +84,9 @@ public final class LocalCutOut implements PixelCutOut {
         Bitmap frame = picture.opaque();
         Matte matte = matting.fine(frame);
         List<String> notes = new ArrayList<>();
-        Bitmap filled = NeighbourMasks.completed(frame, MaskCleaning.cleaned(matte.alpha()));
+        Bitmap cleaned = NeighbourMasks.completed(frame, MaskCleaning.cleaned(matte.alpha()));
+        Bitmap filled =
+                ForeignHoles.filled(frame, cleaned, () -> others.quick(frame, request), notes);
         MaskComparison compared = others.compared(frame, filled, request);
         Optional<Bitmap> whole = recovered(frame, filled, compared, notes);
         Bitmap mask = withMissedParts(frame, whole.orElse(filled), request.obstructions(), notes);

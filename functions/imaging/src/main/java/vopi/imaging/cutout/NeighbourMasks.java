@@ -24,6 +24,11 @@ record NeighbourMasks(Matting matting, QuickMattes known) {
                 () -> request.neighbours().stream().map(one -> masked(one, quick)).iterator());
     }
 
+    /// The quick mask of a frame, of its size.
+    Bitmap quick(Bitmap frame, CutOut.Request request) {
+        return whole(frame, known.of(request.job(), matting));
+    }
+
     /// Compares a mask with another pass over the same frame.
     MaskComparison again(Bitmap frame, Bitmap mask) {
         return MaskComparison.of(
@@ -53,9 +58,12 @@ record NeighbourMasks(Matting matting, QuickMattes known) {
         if (region != null) {
             return masked(frame.crop(RegionCutOut.box(region, frame.frame())), quick);
         }
+        return new MaskComparison.Masked(frame, completed(frame, whole(frame, quick)));
+    }
+
+    private static Bitmap whole(Bitmap frame, Matting quick) {
         Bitmap alpha = quick.quick(Resampling.within(frame, QuickMattes.SIDE)).alpha();
-        Bitmap mask = Resampling.resized(alpha, frame.width(), frame.height());
-        return new MaskComparison.Masked(frame, completed(frame, mask));
+        return Resampling.resized(alpha, frame.width(), frame.height());
     }
 
     private static MaskComparison.Masked masked(Bitmap frame, Matting quick) {

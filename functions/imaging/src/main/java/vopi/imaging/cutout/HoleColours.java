@@ -1,0 +1,85 @@
+package vopi.imaging.cutout;
+
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import vopi.imaging.pixels.Bitmap;
+import vopi.imaging.pixels.Box;
+import vopi.imaging.pixels.CieLab;
+import vopi.imaging.pixels.Colour;
+import vopi.imaging.pixels.ConnectedComponents;
+
+/// The colours of a hole in a mask, beside those of the ground near by.
+///
+/// @param alike share of that ground that has the hole's median colour, 0 to 1
+/// @param brighter CIELAB lightness by which the hole exceeds 95 % of that ground, negative if it
+///   does not
+record HoleColours(double alike, double brighter) {
+    /// Minimum area of ground to compare with, in areas of the hole.
+    private static final int COMPARED = 3;
+
+    /// Step by which the search for it grows, as a share of the frame's longer side.
+    private static final double STEP = .02;
+
+    /// CIELAB difference of equal colours.
+    private static final double EQUAL = 10;
+
+    private static final double NEARLY_ALL = .95;
+
+    /// @param frame BGR
+    /// @param ground not 0 where the frame shows the ground outside the product
+    static HoleColours of(
+            Bitmap frame, Bitmap ground, ConnectedComponents holes, ConnectedComponents.Part hole) {
+        List<double[]> inside =
+                colours(frame, hole.box(), at -> holes.labels()[at] == hole.label());
+        List<double[]> beside = ground(frame, ground, hole);
+        double[] own = {
+            quantile(inside, lab -> lab[0], .5),
+            quantile(inside, lab -> lab[1], .5),
+            quantile(inside, lab -> lab[2], .5)
+        };
+        long alike = beside.stream().filter(lab -> CieLab.difference(lab, own) < EQUAL).count();
+        return new HoleColours(
+                (double) alike / Math.max(1, beside.size()),
+                own[0] - quantile(beside, lab -> lab[0], NEARLY_ALL));
+    }
+
+    /// The ground's colours in the smallest surroundings of a hole that have enough of it.
+    private static List<double[]> ground(
+            Bitmap frame, Bitmap ground, ConnectedComponents.Part hole) {
+        int step = (int) Math.ceil(STEP * frame.frame().longest());
+        Box near = hole.box();
+        List<double[]> found = List.of();
+        while (found.size() < COMPARED * hole.area() && !near.equals(frame.frame())) {
+            near = near.grown(step, frame.frame());
+            found = colours(frame, near, at -> ground.data()[at] != 0);
+        }
+        return found;
+    }
+
+    private static List<double[]> colours(Bitmap frame, Box box, IntPredicate counted) {
+        return IntStream.range(0, (int) box.area())
+                .map(i -> (box.y() + i / box.width()) * frame.width() + box.x() + i % box.width())
+                .filter(counted)
+                .mapToObj(at -> lab(frame, at))
+                .toList();
+    }
+
+    private static double[] lab(Bitmap frame, int at) {
+        byte[] bgr = frame.data();
+        return CieLab.of(
+                new float[] {
+                    Colour.linear(bgr[3 * at + 2] & 255),
+                    Colour.linear(bgr[3 * at + 1] & 255),
+                    Colour.linear(bgr[3 * at] & 255)
+                });
+    }
+
+    /// 0 if there are none.
+    private static double quantile(
+            List<double[]> colours, ToDoubleFunction<double[]> of, double share) {
+        double[] sorted = colours.stream().mapToDouble(of).sorted().toArray();
+        return sorted.length == 0 ? 0 : sorted[(int) (share * (sorted.length - 1))];
+    }
+}
