@@ -27,19 +27,22 @@ final class ForeignHoles {
 
     /// Share of the ground near by that has the hole's colour, below which the hole shows something
     /// else. Of 30 holes in 55 views, the true ones have .15 or more, most of them 1; a reflection
-    /// and a groove have .001 and less.
+    /// and a groove have .001 and less. So have small gaps in front of a textured ground.
     private static final double FOREIGN = .05;
 
-    /// Lightness by which a reflection of a lamp exceeds the ground's. That reflection has 18, true
-    /// holes at most 4.
+    /// Minimum CIELAB lightness of a lamp's reflection: that one has 90, gaps in front of a
+    /// textured ground at most 49.
+    private static final double BRIGHT = 85;
+
+    /// Lightness by which it exceeds the ground's. That one has 17, true holes at most 4.
     private static final double GLARE = 8;
 
     /// Distance of two holes in one reflection, as a share of the frame's longer side: only a line
     /// divides them.
     private static final double DIVIDED = .004;
 
-    /// Minimum area of a hole in doubt that is noted, as a share of the product's.
-    private static final double NOTED = .002;
+    /// Minimum area of another hole that is in doubt, as a share of the product's.
+    private static final double LARGE = .002;
 
     private final MaskHoles holes;
     private final List<ConnectedComponents.Part> glares = new ArrayList<>();
@@ -51,12 +54,17 @@ final class ForeignHoles {
         if (inside.isEmpty()) {
             return;
         }
+        int area = Masks.count(alpha, HALF);
         Bitmap product = Masks.dilated(Masks.above(alpha, GROUND), EDGE);
         Bitmap ground = Masks.both(holes.surroundings(), Masks.not(product));
         for (ConnectedComponents.Part hole : inside) {
             HoleColours colours = HoleColours.of(frame, ground, holes.outside(), hole);
             if (colours.alike() < FOREIGN) {
-                (colours.brighter() > GLARE ? glares : others).add(hole);
+                if (colours.lightness() > BRIGHT && colours.brighter() > GLARE) {
+                    glares.add(hole);
+                } else if (hole.area() > LARGE * area) {
+                    others.add(hole);
+                }
             }
         }
     }
@@ -86,9 +94,7 @@ final class ForeignHoles {
         double[] levels = holes.means(second);
         List<ConnectedComponents.Part> solid =
                 others.stream().filter(hole -> levels[hole.label()] > FalseHoles.SOLID).toList();
-        int product = Masks.count(alpha, HALF);
-        if (others.stream()
-                .anyMatch(hole -> !solid.contains(hole) && hole.area() > NOTED * product)) {
+        if (solid.size() < others.size()) {
             notes.add(DOUBTFUL);
         }
         return new MaskHoles(alpha, holes.outside()).closed(solid);

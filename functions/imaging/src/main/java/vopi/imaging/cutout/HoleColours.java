@@ -13,9 +13,10 @@ import vopi.imaging.pixels.ConnectedComponents;
 /// The colours of a hole in a mask, beside those of the ground near by.
 ///
 /// @param alike share of that ground that has the hole's median colour, 0 to 1
+/// @param lightness median CIELAB lightness of the hole, 0 to 100
 /// @param brighter CIELAB lightness by which the hole exceeds 95 % of that ground, negative if it
 ///   does not
-record HoleColours(double alike, double brighter) {
+record HoleColours(double alike, double lightness, double brighter) {
     /// Minimum area of ground to compare with, in areas of the hole.
     private static final int COMPARED = 3;
 
@@ -42,6 +43,7 @@ record HoleColours(double alike, double brighter) {
         long alike = beside.stream().filter(lab -> CieLab.difference(lab, own) < EQUAL).count();
         return new HoleColours(
                 (double) alike / Math.max(1, beside.size()),
+                own[0],
                 own[0] - quantile(beside, lab -> lab[0], NEARLY_ALL));
     }
 
