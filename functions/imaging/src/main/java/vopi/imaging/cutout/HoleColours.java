@@ -26,15 +26,19 @@ record HoleColours(double alike, double lightness, double brighter) {
     /// CIELAB difference of equal colours.
     private static final double EQUAL = 10;
 
+    /// About as many pixels of a hole are measured.
+    private static final int SAMPLES = 1000;
+
     private static final double NEARLY_ALL = .95;
 
     /// @param frame BGR
     /// @param ground not 0 where the frame shows the ground outside the product
     static HoleColours of(
             Bitmap frame, Bitmap ground, ConnectedComponents holes, ConnectedComponents.Part hole) {
+        int every = Math.max(1, hole.area() / SAMPLES);
         List<double[]> inside =
-                colours(frame, hole.box(), at -> holes.labels()[at] == hole.label());
-        List<double[]> beside = ground(frame, ground, hole);
+                colours(frame, hole.box(), every, at -> holes.labels()[at] == hole.label());
+        List<double[]> beside = ground(frame, ground, hole, every);
         double[] own = {
             quantile(inside, lab -> lab[0], .5),
             quantile(inside, lab -> lab[1], .5),
@@ -49,23 +53,33 @@ record HoleColours(double alike, double lightness, double brighter) {
 
     /// The ground's colours in the smallest surroundings of a hole that have enough of it.
     private static List<double[]> ground(
-            Bitmap frame, Bitmap ground, ConnectedComponents.Part hole) {
+            Bitmap frame, Bitmap ground, ConnectedComponents.Part hole, int every) {
         int step = (int) Math.ceil(STEP * frame.frame().longest());
         Box near = hole.box();
         List<double[]> found = List.of();
-        while (found.size() < COMPARED * hole.area() && !near.equals(frame.frame())) {
+        while (every * found.size() < COMPARED * hole.area() && !near.equals(frame.frame())) {
             near = near.grown(step, frame.frame());
-            found = colours(frame, near, at -> ground.data()[at] != 0);
+            found = colours(frame, near, every, at -> ground.data()[at] != 0);
         }
         return found;
     }
 
-    private static List<double[]> colours(Bitmap frame, Box box, IntPredicate counted) {
-        return IntStream.range(0, (int) box.area())
-                .map(i -> (box.y() + i / box.width()) * frame.width() + box.x() + i % box.width())
-                .filter(counted)
-                .mapToObj(at -> lab(frame, at))
+    /// @param every of how many counted pixels one is taken
+    private static List<double[]> colours(Bitmap frame, Box box, int every, IntPredicate counted) {
+        int[] at =
+                IntStream.range(0, (int) box.area())
+                        .map(i -> index(frame, box, i))
+                        .filter(counted)
+                        .toArray();
+        return IntStream.range(0, at.length)
+                .filter(i -> i % every == 0)
+                .mapToObj(i -> lab(frame, at[i]))
                 .toList();
+    }
+
+    private static int index(Bitmap frame, Box box, int i) {
+        int row = Math.floorDiv(i, box.width());
+        return (box.y() + row) * frame.width() + box.x() + i - row * box.width();
     }
 
     private static double[] lab(Bitmap frame, int at) {

@@ -2,11 +2,16 @@ package vopi.imaging.vision;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import vopi.core.port.Vision.Candidate;
 import vopi.core.view.FrameDetections;
@@ -103,19 +108,38 @@ final class CandidateDetector {
                 .toList();
     }
 
-    /// A candidate that repeats the previous image reuses its mask.
+    /// While the rest of one analysis is made, the network runs for the next. A candidate that
+    /// repeats the previous image reuses its analysis.
     private void analyseInOrder(List<Integer> wanted) {
-        Bitmap before = null;
-        Analysis last = null;
-        for (int i : wanted) {
-            Candidate candidate = candidates.get(i);
-            Bitmap picture = Codec.decode(candidate.image());
-            Bitmap small = Resampling.squeezed(picture, SIDE, SIDE);
-            if (before == null || last == null || !same(before, small)) {
-                last = detector.analyse(candidate.score(), picture);
-                before = small;
+        Map<Integer, CompletableFuture<Analysis>> begun = new LinkedHashMap<>();
+        try (ExecutorService rest = Executors.newSingleThreadExecutor()) {
+            Bitmap before = null;
+            CompletableFuture<Analysis> last = null;
+            for (int i : wanted) {
+                Candidate candidate = candidates.get(i);
+                Bitmap picture = Codec.decode(candidate.image());
+                Bitmap small = Resampling.squeezed(picture, SIDE, SIDE);
+                if (before == null || last == null || !same(before, small)) {
+                    last =
+                            CompletableFuture.supplyAsync(
+                                    detector.masked(candidate.score(), picture), rest);
+                    before = small;
+                }
+                begun.put(i, last);
             }
-            analyses.put(i, last.of(candidate.score()));
+        }
+        begun.forEach((i, one) -> analyses.put(i, made(one).of(candidates.get(i).score())));
+    }
+
+    private static Analysis made(CompletableFuture<Analysis> one) {
+        try {
+            return one.join();
+        } catch (CompletionException failed) {
+            switch (failed.getCause()) {
+                case RuntimeException cause -> throw cause;
+                case Error cause -> throw cause;
+                case null, default -> throw failed;
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package vopi.imaging.vision;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import vopi.core.media.FrameScore;
 import vopi.core.view.FrameDetections;
 import vopi.core.view.FrameDetections.HandEvidence;
@@ -98,10 +99,19 @@ final class ProductDetector {
 
     /// @param full the candidate's image
     Analysis analyse(FrameScore score, Bitmap full) {
+        return masked(score, full).get();
+    }
+
+    /// Only the network's part of an analysis, which keeps all processors busy.
+    ///
+    /// @return the rest of the analysis, which keeps one busy
+    Supplier<Analysis> masked(FrameScore score, Bitmap full) {
         Bitmap frame = Resampling.within(full, WORKING);
-        return TextCard.is(frame)
-                ? card(score)
-                : analysis(score, full, frame, matting.quick(frame), false);
+        if (TextCard.is(frame)) {
+            return () -> card(score);
+        }
+        Matte matte = matting.quick(frame);
+        return () -> analysis(score, full, frame, matte, false);
     }
 
     /// Takes several times as long; detects products before busy backgrounds.

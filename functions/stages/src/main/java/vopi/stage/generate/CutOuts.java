@@ -189,6 +189,10 @@ final class CutOuts {
         try {
             Tried made = attempt.make();
             tried.add(made);
+            if (made.result().needsReview()) {
+                LOG.info(
+                        "the cut-out from {} is doubtful: {}", made.frame(), made.result().notes());
+            }
             return !made.result().needsReview();
         } catch (Conflict | Defect fatal) {
             throw fatal;
