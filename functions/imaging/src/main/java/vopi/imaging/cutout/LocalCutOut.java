@@ -89,7 +89,9 @@ public final class LocalCutOut implements PixelCutOut {
                 ForeignHoles.filled(frame, cleaned, () -> others.quick(frame, request), notes);
         MaskComparison compared = others.compared(frame, filled, request);
         Optional<Bitmap> whole = recovered(frame, filled, compared, notes);
-        Bitmap mask = withMissedParts(frame, whole.orElse(filled), request.obstructions(), notes);
+        Bitmap known = whole.orElse(filled);
+        Optional<MissedParts> missed = missedParts(frame, known, request.obstructions());
+        Bitmap mask = missed.map(parts -> parts.recovered(frame, known, notes)).orElse(known);
         Checked checked = checked(frame, mask, matte, compared, request.neighbours().isEmpty());
         HandRemoval hands = HandRemoval.of(frame, mask, request.obstructions(), notes);
         Bitmap alpha = hands.mask();
@@ -112,7 +114,9 @@ public final class LocalCutOut implements PixelCutOut {
                                 onFrame,
                                 hands.inMask(),
                                 hands.coversProduct(),
-                                whole.isPresent() ? 0 : compared.share(compared.lost()),
+                                Math.max(
+                                        whole.isPresent() ? 0 : compared.share(compared.lost()),
+                                        missed.map(MissedParts::lost).orElse(0.0)),
                                 compared.share(compared.surplus()),
                                 confidence)
                         .reason();
@@ -190,15 +194,11 @@ public final class LocalCutOut implements PixelCutOut {
         return whole;
     }
 
-    /// The mask with the parts that another network sees. Where a hand is in the picture it would
+    /// The parts that another network sees beside the mask. Where a hand is in the picture it would
     /// be one of them.
-    private Bitmap withMissedParts(
-            Bitmap frame, Bitmap mask, Obstructions obstructions, List<String> notes) {
-        return obstructions.any()
-                ? mask
-                : MissedParts.of(frame, mask, matting)
-                        .map(missed -> missed.recovered(frame, mask, notes))
-                        .orElse(mask);
+    private Optional<MissedParts> missedParts(
+            Bitmap frame, Bitmap mask, Obstructions obstructions) {
+        return obstructions.any() ? Optional.empty() : MissedParts.of(frame, mask, matting);
     }
 
     private static void note(Matte matte, Checked checked, double onFrame, List<String> notes) {

@@ -22,10 +22,16 @@ import vopi.imaging.pixels.Resampling;
 /// @param seen 255 where the other network sees the product and one pixel around it, likewise: what
 ///   is recovered lies within it
 /// @param place of the largest distinct part, for a person; empty if there is none
-/// @param faint place of the largest faint part, likewise
+/// @param faint the largest faint part, likewise
 /// @param around the product's surroundings in the frame
 record MissedParts(
-        Bitmap distinct, Bitmap seen, Optional<String> place, Optional<String> faint, Box around) {
+        Bitmap distinct, Bitmap seen, Optional<String> place, Optional<Faint> faint, Box around) {
+    /// A part that hardly differs from the ground.
+    ///
+    /// @param place for a person
+    /// @param share its area, as a share of the product's
+    record Faint(String place, double share) {}
+
     private static final double MARGIN = .5;
     private static final int SIDE = 560;
 
@@ -91,7 +97,10 @@ record MissedParts(
                         .filter(part -> !distinct.contains(part))
                         .filter(part -> part.area() >= MIN_FAINT * area)
                         .findFirst()
-                        .map(part -> MaskComparison.place(part.box(), whole)),
+                        .map(part ->
+                                new Faint(
+                                        MaskComparison.place(part.box(), whole),
+                                        part.area() / area)),
                 around);
     }
 
@@ -129,6 +138,12 @@ record MissedParts(
         return sum / count;
     }
 
+    /// Area of the largest part that cannot be recovered because it hardly differs from the ground,
+    /// as a share of the product's; 0 if there is none.
+    double lost() {
+        return faint.map(Faint::share).orElse(0.0);
+    }
+
     /// The mask with the distinct parts where the frame's colours confirm them. Notes those that
     /// they do not, and a faint part.
     Bitmap recovered(Bitmap frame, Bitmap mask, List<String> notes) {
@@ -142,7 +157,7 @@ record MissedParts(
                             "the %s part may be missing: it stands out from the ground"
                                     .formatted(part)));
         }
-        faint.ifPresent(part -> notes.add(UnclearParts.FAINT_NOTE.formatted(part)));
+        faint.ifPresent(part -> notes.add(UnclearParts.FAINT_NOTE.formatted(part.place())));
         return whole.orElse(mask);
     }
 

@@ -77,6 +77,7 @@ final class MissedPartsTest {
         MissedParts missed = missed(frame, both(BODY, BLADE)).orElseThrow();
         Bitmap whole = missed.recovered(frame, MASK, notes);
         assertThat(overlap(whole, mask(WIDTH, HEIGHT, both(BODY, BLADE)))).isGreaterThan(.95);
+        assertThat(missed.lost()).isZero();
         assertThat(notes).isEmpty();
     }
 
@@ -102,6 +103,7 @@ final class MissedPartsTest {
         Bitmap frame = frame(BASE, flat(75, 115, 165));
         MissedParts missed = missed(frame, both(BODY, BASE)).orElseThrow();
         assertThat(missed.recovered(frame, MASK, notes)).isSameAs(MASK);
+        assertThat(missed.lost()).isGreaterThan(.22);
         assertThat(notes)
                 .containsExactly(
                         "the lower part may be missing: it hardly differs from the ground");
