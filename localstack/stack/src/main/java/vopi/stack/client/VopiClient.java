@@ -25,7 +25,9 @@ import vopi.runtime.json.Json;
 ///
 /// Every method throws [ApiError] for an unsuccessful answer.
 public final class VopiClient implements AutoCloseable {
-    private static final Duration CALL = Duration.ofSeconds(30);
+    /// The first call on a busy machine loads the functions.
+    private static final Duration CALL = Duration.ofSeconds(60);
+
     private static final Duration TRANSFER = Duration.ofMinutes(30);
 
     /// Maximum retries of one call that exceeds the API's rate limit.
