@@ -38,6 +38,9 @@ final class TwoPassMatting implements Matting {
     /// Minimum overlap of the masks of two input sizes that are both right about the product.
     private static final double AGREED = .95;
 
+    /// Maximum area of two boxes together, in areas of the smaller, with which both are the same.
+    private static final double SAME_BOX = 1.03;
+
     /// Minimum longest side of a picture in which a larger input shows more, in pixels.
     private static final int DETAILED = 320;
 
@@ -50,7 +53,7 @@ final class TwoPassMatting implements Matting {
     @Override
     public Matte fine(Bitmap frame) {
         Passes first = passes(frame, pass(frame, frame.frame(), COARSE));
-        Passes passes = trusted(first) ? first : passes(frame, larger(frame, first));
+        Passes passes = trusted(first) ? first : again(frame, first, larger(frame, first));
         Matte best = best(frame, passes);
         Matte whole = best.with(FalseHoles.filled(best.alpha(), passes.coarse().alpha()));
         double agreed = passes.coarse().agreement(passes.fine());
@@ -65,6 +68,15 @@ final class TwoPassMatting implements Matting {
     private Passes passes(Bitmap frame, Matte coarse) {
         Box box = box(coarse.alpha());
         return new Passes(coarse, box, pass(frame, box, FINE));
+    }
+
+    /// With another coarse pass. The fine pass is made again only if the box changes.
+    private Passes again(Bitmap frame, Passes first, Matte coarse) {
+        Box box = box(coarse.alpha());
+        double smaller = Math.min(box.area(), first.box().area());
+        return box.union(first.box()).area() <= SAME_BOX * smaller
+                ? new Passes(coarse, first.box(), first.fine())
+                : passes(frame, coarse);
     }
 
     private Matte best(Bitmap frame, Passes passes) {
