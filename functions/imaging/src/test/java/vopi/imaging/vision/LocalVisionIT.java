@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import vopi.core.image.EncodedImage;
@@ -17,6 +18,7 @@ import vopi.core.view.View;
 import vopi.core.view.ViewKey;
 import vopi.imaging.Drawings;
 import vopi.imaging.cutout.LocalMatting;
+import vopi.imaging.cutout.QuickMattes;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
 
@@ -28,7 +30,10 @@ final class LocalVisionIT {
         {40, 40, 200}, {60, 160, 60}, {190, 90, 40}, {60, 200, 220}
     };
 
-    private final Vision vision = new LocalVision(LocalMatting.from(java.util.Map.of()));
+    /// The tests draw the same pictures: each is inferred once.
+    private static final QuickMattes MATTES = new QuickMattes();
+
+    private final Vision vision = new LocalVision(LocalMatting.from(Map.of()), MATTES);
 
     @Test
     void aFullRotationGivesEachViewOnce() {
