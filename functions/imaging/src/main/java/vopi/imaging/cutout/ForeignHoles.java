@@ -58,14 +58,17 @@ final class ForeignHoles {
         Bitmap product = Masks.dilated(Masks.above(alpha, GROUND), EDGE);
         Bitmap ground = Masks.both(holes.surroundings(), Masks.not(product));
         for (ConnectedComponents.Part hole : inside) {
-            HoleColours colours = HoleColours.of(frame, ground, holes.outside(), hole);
-            if (colours.alike() < FOREIGN) {
-                if (colours.lightness() > BRIGHT && colours.brighter() > GLARE) {
-                    glares.add(hole);
-                } else if (hole.area() > LARGE * area) {
-                    others.add(hole);
-                }
-            }
+            HoleColours.of(frame, ground, holes.outside(), hole)
+                    .filter(colours -> colours.alike() < FOREIGN)
+                    .ifPresent(colours -> sort(hole, colours, area));
+        }
+    }
+
+    private void sort(ConnectedComponents.Part hole, HoleColours colours, int product) {
+        if (colours.lightness() > BRIGHT && colours.brighter() > GLARE) {
+            glares.add(hole);
+        } else if (hole.area() > LARGE * product) {
+            others.add(hole);
         }
     }
 

@@ -1,13 +1,13 @@
 package vopi.imaging.cutout;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Box;
 import vopi.imaging.pixels.CieLab;
-import vopi.imaging.pixels.Colour;
 import vopi.imaging.pixels.ConnectedComponents;
 
 /// The colours of a hole in a mask, beside those of the ground near by.
@@ -33,22 +33,27 @@ record HoleColours(double alike, double lightness, double brighter) {
 
     /// @param frame BGR
     /// @param ground not 0 where the frame shows the ground outside the product
-    static HoleColours of(
+    /// @return empty if the whole frame has too little ground to compare with
+    static Optional<HoleColours> of(
             Bitmap frame, Bitmap ground, ConnectedComponents holes, ConnectedComponents.Part hole) {
         int every = Math.max(1, hole.area() / SAMPLES);
+        List<double[]> beside = ground(frame, ground, hole, every);
+        if (every * beside.size() < COMPARED * hole.area()) {
+            return Optional.empty();
+        }
         List<double[]> inside =
                 colours(frame, hole.box(), every, at -> holes.labels()[at] == hole.label());
-        List<double[]> beside = ground(frame, ground, hole, every);
         double[] own = {
             quantile(inside, lab -> lab[0], .5),
             quantile(inside, lab -> lab[1], .5),
             quantile(inside, lab -> lab[2], .5)
         };
         long alike = beside.stream().filter(lab -> CieLab.difference(lab, own) < EQUAL).count();
-        return new HoleColours(
-                (double) alike / Math.max(1, beside.size()),
-                own[0],
-                own[0] - quantile(beside, lab -> lab[0], NEARLY_ALL));
+        return Optional.of(
+                new HoleColours(
+                        (double) alike / beside.size(),
+                        own[0],
+                        own[0] - quantile(beside, lab -> lab[0], NEARLY_ALL)));
     }
 
     /// The ground's colours in the smallest surroundings of a hole that have enough of it.
@@ -73,7 +78,7 @@ record HoleColours(double alike, double lightness, double brighter) {
                         .toArray();
         return IntStream.range(0, at.length)
                 .filter(i -> i % every == 0)
-                .mapToObj(i -> lab(frame, at[i]))
+                .mapToObj(i -> CieLab.of(frame, at[i]))
                 .toList();
     }
 
@@ -82,20 +87,9 @@ record HoleColours(double alike, double lightness, double brighter) {
         return (box.y() + row) * frame.width() + box.x() + i - row * box.width();
     }
 
-    private static double[] lab(Bitmap frame, int at) {
-        byte[] bgr = frame.data();
-        return CieLab.of(
-                new float[] {
-                    Colour.linear(bgr[3 * at + 2] & 255),
-                    Colour.linear(bgr[3 * at + 1] & 255),
-                    Colour.linear(bgr[3 * at] & 255)
-                });
-    }
-
-    /// 0 if there are none.
     private static double quantile(
             List<double[]> colours, ToDoubleFunction<double[]> of, double share) {
         double[] sorted = colours.stream().mapToDouble(of).sorted().toArray();
-        return sorted.length == 0 ? 0 : sorted[(int) (share * (sorted.length - 1))];
+        return sorted[(int) (share * (sorted.length - 1))];
     }
 }

@@ -19,6 +19,17 @@ public final class CieLab {
         return new double[] {116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)};
     }
 
+    /// @param picture BGR or BGRA
+    /// @param pixel its index
+    public static double[] of(Bitmap picture, int pixel) {
+        float[] rgb = new float[3];
+        for (int c = 0; c < 3; c++) {
+            int at = picture.channels() * pixel + 2 - c;
+            rgb[c] = Colour.linear(picture.data()[at] & 255);
+        }
+        return of(rgb);
+    }
+
     private static double root(double t) {
         return t > EPSILON ? Math.cbrt(t) : (KAPPA * Math.max(0, t) + 16) / 116;
     }

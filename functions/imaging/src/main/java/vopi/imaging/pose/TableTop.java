@@ -3,7 +3,6 @@ package vopi.imaging.pose;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Box;
 import vopi.imaging.pixels.CieLab;
-import vopi.imaging.pixels.Colour;
 import vopi.imaging.pixels.Masks;
 import vopi.imaging.pixels.Resampling;
 
@@ -82,13 +81,8 @@ final class TableTop {
 
     private static double[][] lab(Bitmap small) {
         double[][] lab = new double[small.pixels()][];
-        int channels = small.channels();
         for (int i = 0; i < lab.length; i++) {
-            float[] rgb = new float[3];
-            for (int c = 0; c < 3; c++) {
-                rgb[c] = Colour.linear(small.data()[channels * i + 2 - c] & 255);
-            }
-            lab[i] = CieLab.of(rgb);
+            lab[i] = CieLab.of(small, i);
         }
         return lab;
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import vopi.core.port.Vision.Candidate;
 import vopi.core.view.FrameDetections;
@@ -112,7 +113,7 @@ final class CandidateDetector {
     /// repeats the previous image reuses its analysis.
     private void analyseInOrder(List<Integer> wanted) {
         Map<Integer, CompletableFuture<Analysis>> begun = new LinkedHashMap<>();
-        try (ExecutorService rest = Executors.newSingleThreadExecutor()) {
+        try (ExecutorService worker = Executors.newSingleThreadExecutor()) {
             Bitmap before = null;
             CompletableFuture<Analysis> last = null;
             for (int i : wanted) {
@@ -120,9 +121,12 @@ final class CandidateDetector {
                 Bitmap picture = Codec.decode(candidate.image());
                 Bitmap small = Resampling.squeezed(picture, SIDE, SIDE);
                 if (before == null || last == null || !same(before, small)) {
-                    last =
-                            CompletableFuture.supplyAsync(
-                                    detector.masked(candidate.score(), picture), rest);
+                    Supplier<Analysis> rest = detector.masked(candidate.score(), picture);
+                    if (last != null) {
+                        // Of all decoded pictures no more than two are kept.
+                        made(last);
+                    }
+                    last = CompletableFuture.supplyAsync(rest, worker);
                     before = small;
                 }
                 begun.put(i, last);

@@ -105,4 +105,12 @@ final class ForeignHolesTest {
         assertThat(filled(frame, without(HOLE)).at(230, 180, 0)).isZero();
         assertThat(notes).isEmpty();
     }
+
+    @Test
+    void withoutGroundToCompareNothingIsSaid() {
+        Bitmap all = Masks.not(HOLE);
+        assertThat(ForeignHoles.filled(scene(250), all, ForeignHolesTest::never, notes))
+                .isSameAs(all);
+        assertThat(notes).isEmpty();
+    }
 }
