@@ -82,17 +82,18 @@ public final class LocalCutOut implements PixelCutOut {
 
     private Pixels cutOutAlone(Bitmap picture, Request request) {
         Bitmap frame = picture.opaque();
-        Matte matte = matting.fine(frame);
+        Matte matte = matting.fine(frame, () -> others.quick(frame, request));
         List<String> notes = new ArrayList<>();
         Bitmap cleaned = NeighbourMasks.completed(frame, MaskCleaning.cleaned(matte.alpha()));
         Bitmap filled =
-                ForeignHoles.filled(frame, cleaned, () -> others.quick(frame, request), notes);
+                ForeignHoles.filled(
+                        frame, cleaned, () -> others.quick(frame, request).alpha(), notes);
         MaskComparison compared = others.compared(frame, filled, request);
         Optional<Bitmap> whole = recovered(frame, filled, compared, notes);
         Bitmap known = whole.orElse(filled);
         Optional<MissedParts> missed = missedParts(frame, known, request.obstructions());
         Bitmap mask = missed.map(parts -> parts.recovered(frame, known, notes)).orElse(known);
-        Checked checked = checked(frame, mask, matte, compared, request.neighbours().isEmpty());
+        Checked checked = checked(frame, mask, matte, compared, request);
         HandRemoval hands = HandRemoval.of(frame, mask, request.obstructions(), notes);
         Bitmap alpha = hands.mask();
         Box box = new Matte(alpha, 1, matte.method()).box().orElse(new Box(0, 0, 0, 0));
@@ -158,16 +159,15 @@ public final class LocalCutOut implements PixelCutOut {
     /// If the outline is unlike that of other frames, or the network is not sure, another pass over
     /// the frame decides: the product may have turned since its neighbours, and a network is unsure
     /// of thin parts that both passes see.
-    ///
-    /// @param alone whether there is no other frame
     private Checked checked(
-            Bitmap frame, Bitmap mask, Matte matte, MaskComparison compared, boolean alone) {
+            Bitmap frame, Bitmap mask, Matte matte, MaskComparison compared, Request request) {
+        boolean alone = request.neighbours().isEmpty();
         boolean unlike = compared.agreement() < AGREEMENT;
         boolean doubtful = matte.trust() >= MIN_UNREVIEWED && matte.confidence() < MIN_UNREVIEWED;
         if (!unlike && !doubtful) {
             return new Checked(false, false, matte.confidence());
         }
-        boolean steady = others.again(frame, mask).agreement() >= STEADY;
+        boolean steady = others.again(frame, mask, request).agreement() >= STEADY;
         boolean whole = UnclearParts.of(mask).pieces() == 1;
         boolean confirmed = steady && matting.confirms() && whole && !unlike && !alone;
         double own = doubtful && confirmed ? MIN_UNREVIEWED : matte.confidence();

@@ -32,7 +32,7 @@ public final class LocalCutOutCheck implements CutOutCheck {
         List<String> found = new ArrayList<>();
         MaskComparison compared = others.compared(frame, picture.channel(3), request);
         compared.noteSurplus(found);
-        boolean lost = !compared.lost().isEmpty() && !others.sees(frame, compared);
+        boolean lost = !compared.lost().isEmpty() && !others.sees(frame, compared, request);
         if (lost) {
             compared.noteLost(found);
         }

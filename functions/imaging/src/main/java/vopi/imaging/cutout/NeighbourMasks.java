@@ -25,20 +25,20 @@ record NeighbourMasks(Matting matting, QuickMattes known) {
     }
 
     /// The quick mask of a frame, of its size.
-    Bitmap quick(Bitmap frame, CutOut.Request request) {
+    Matte quick(Bitmap frame, CutOut.Request request) {
         return whole(frame, known.of(request.job(), matting));
     }
 
-    /// Compares a mask with another pass over the same frame.
-    MaskComparison again(Bitmap frame, Bitmap mask) {
+    /// Compares a mask with the quick mask of the same frame.
+    MaskComparison again(Bitmap frame, Bitmap mask, CutOut.Request request) {
         return MaskComparison.of(
-                new MaskComparison.Masked(frame, mask), List.of(masked(frame, matting)));
+                new MaskComparison.Masked(frame, mask), List.of(masked(frame, request)));
     }
 
     /// Whether the quick mask of a frame has most of what its compared mask lost: then the methods
     /// differ, not the frames.
-    boolean sees(Bitmap frame, MaskComparison compared) {
-        byte[] own = masked(frame, matting).mask().data();
+    boolean sees(Bitmap frame, MaskComparison compared, CutOut.Request request) {
+        byte[] own = masked(frame, request).mask().data();
         byte[] lost = compared.inFrame(frame.width(), frame.height()).data();
         int all = 0;
         int seen = 0;
@@ -51,6 +51,10 @@ record NeighbourMasks(Matting matting, QuickMattes known) {
         return 2 * seen > all;
     }
 
+    private MaskComparison.Masked masked(Bitmap frame, CutOut.Request request) {
+        return new MaskComparison.Masked(frame, completed(frame, quick(frame, request).alpha()));
+    }
+
     /// A whole frame has the mask with which its views were found.
     private static MaskComparison.Masked masked(CutOut.Neighbour neighbour, Matting quick) {
         Bitmap frame = Codec.decode(neighbour.frame()).opaque();
@@ -58,12 +62,12 @@ record NeighbourMasks(Matting matting, QuickMattes known) {
         if (region != null) {
             return masked(frame.crop(RegionCutOut.box(region, frame.frame())), quick);
         }
-        return new MaskComparison.Masked(frame, completed(frame, whole(frame, quick)));
+        return new MaskComparison.Masked(frame, completed(frame, whole(frame, quick).alpha()));
     }
 
-    private static Bitmap whole(Bitmap frame, Matting quick) {
-        Bitmap alpha = quick.quick(Resampling.within(frame, QuickMattes.SIDE)).alpha();
-        return Resampling.resized(alpha, frame.width(), frame.height());
+    private static Matte whole(Bitmap frame, Matting quick) {
+        Matte matte = quick.quick(Resampling.within(frame, QuickMattes.SIDE));
+        return matte.with(Resampling.resized(matte.alpha(), frame.width(), frame.height()));
     }
 
     private static MaskComparison.Masked masked(Bitmap frame, Matting quick) {

@@ -1,5 +1,6 @@
 package vopi.imaging.cutout;
 
+import java.util.function.Supplier;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Box;
 import vopi.imaging.pixels.Resampling;
@@ -52,7 +53,31 @@ final class TwoPassMatting implements Matting {
 
     @Override
     public Matte fine(Bitmap frame) {
-        Passes first = passes(frame, pass(frame, frame.frame(), COARSE));
+        return fine(frame, passes(frame, pass(frame, frame.frame(), COARSE)));
+    }
+
+    /// A sure quick mask with which the fine one agrees locates the product as well as a coarse
+    /// one.
+    @Override
+    public Matte fine(Bitmap frame, Supplier<Matte> quick) {
+        if (session.fixed()) {
+            return fine(frame);
+        }
+        Matte small = quick.get();
+        if (small.certainty() < SURE || box(small.alpha()).equals(frame.frame())) {
+            return fine(frame);
+        }
+        Passes first = passes(frame, small);
+        boolean fineIsUsed = first.fine().certainty() >= small.certainty() - TOLERATED_LOSS;
+        boolean agreed = small.agreement(first.fine()) >= AGREED;
+        return fine(
+                frame,
+                fineIsUsed && agreed
+                        ? first
+                        : again(frame, first, pass(frame, frame.frame(), COARSE)));
+    }
+
+    private Matte fine(Bitmap frame, Passes first) {
         Passes passes = trusted(first) ? first : again(frame, first, larger(frame, first));
         Matte best = best(frame, passes);
         Matte whole = best.with(FalseHoles.filled(best.alpha(), passes.coarse().alpha()));

@@ -43,7 +43,12 @@ final class LocalCutOutCheckTest {
 
     /// With two neighbours that look like the frame.
     private static CutOut.Request request(Bitmap frame, Obstructions obstructions) {
-        CutOut.Neighbour like = new CutOut.Neighbour(Codec.png(frame), null);
+        return request(frame, frame, obstructions);
+    }
+
+    private static CutOut.Request request(
+            Bitmap frame, Bitmap neighbour, Obstructions obstructions) {
+        CutOut.Neighbour like = new CutOut.Neighbour(Codec.png(neighbour), null);
         return new CutOut.Request(
                 Drawings.JOB,
                 1,
@@ -92,11 +97,10 @@ final class LocalCutOutCheckTest {
     @Test
     void aPartThatOnlyTheOtherFramesShowIsNamed() {
         Drawings.Shape upper = block(170, 60, 330, 250);
-        Bitmap frame = frame((x, y) -> 0);
+        Bitmap frame = frame(block(2, 2, 6, 6));
+        CutOut.Request request = request(frame, frame((x, y) -> 0), Obstructions.NONE);
         LocalCutOutCheck blind = new LocalCutOutCheck(new LosesOnce(), new QuickMattes());
-        CutOut.Result found =
-                blind.checked(
-                        request(frame, Obstructions.NONE), Obstructions.NONE, cutOut(frame, upper));
+        CutOut.Result found = blind.checked(request, Obstructions.NONE, cutOut(frame, upper));
         assertThat(found.notes())
                 .containsExactly(
                         "the provider's", "the lower part may be missing: other frames show more");
