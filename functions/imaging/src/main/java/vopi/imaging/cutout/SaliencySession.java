@@ -14,9 +14,6 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,7 +21,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import vopi.core.hash.Sha256;
 import vopi.imaging.cutout.ModelCard.Activation;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Resampling;
@@ -211,16 +207,7 @@ final class SaliencySession {
         if (!Files.isReadable(model)) {
             throw new Unusable("no model at " + model, null);
         }
-        MessageDigest digest = Sha256.digest();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(model), digest)) {
-            in.transferTo(java.io.OutputStream.nullOutputStream());
-        }
-        String found = HexFormat.of().formatHex(digest.digest());
-        if (!found.equals(card.sha256())) {
-            throw new Unusable(
-                    "the model's content is not that of its card: its sha256 is " + found, null);
-        }
-        return OrtEnvironment.getEnvironment().createSession(model.toString(), options);
+        return new OptimizedGraph(model, card.sha256()).open(options);
     }
 
     private void check(OrtSession session) throws OrtException {

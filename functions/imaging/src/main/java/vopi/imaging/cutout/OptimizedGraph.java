@@ -1,0 +1,184 @@
+package vopi.imaging.cutout;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vopi.core.hash.Sha256;
+
+/// Opens a network whose graph was optimized for this processor once. Optimizing ISNet takes 3 s of
+/// processor time in each process that opens it, so ONNX Runtime's result is kept in a file beside
+/// the model. The next process maps that file into memory, which takes a tenth of a second, and all
+/// processes share its pages.
+///
+/// A file's name is `MODEL.PROCESSOR-VERSION-SOURCE.DIGEST.ort`: digests of the processor's
+/// features, the version of ONNX Runtime, the digest of the model, and that of the file itself. So
+/// another processor, version or model has a file of its own, and a damaged one is replaced. Where
+/// none can be kept, because the folder is read-only or the processor's features are unknown, the
+/// model is optimized each time.
+final class OptimizedGraph {
+    private static final Logger LOG = LoggerFactory.getLogger(OptimizedGraph.class);
+
+    private static final Path FEATURES = Path.of("/proc/cpuinfo");
+
+    /// Names of the lines with a processor's features, on x86_64 and arm64.
+    private static final List<String> FEATURE_LINES = List.of("flags", "features");
+
+    private static final int DIGITS = 12;
+    private static final String SUFFIX = ".ort";
+
+    private final Path model;
+    private final String sha256;
+    private final Optional<String> processor;
+
+    /// @param model ONNX file
+    /// @param sha256 of its content, 64 lower-case hex digits
+    OptimizedGraph(Path model, String sha256) {
+        this(model, sha256, processor());
+    }
+
+    OptimizedGraph(Path model, String sha256, Optional<String> processor) {
+        this.model = model;
+        this.sha256 = sha256;
+        this.processor = processor;
+    }
+
+    /// @param options without a path for the optimized model; changed
+    /// @throws SaliencySession.Unusable if the model has another digest
+    OrtSession open(SessionOptions options) throws OrtException, IOException {
+        for (Path stored : stored(prefix())) {
+            ByteBuffer graph = mapped(stored);
+            if (stored.endsWith(prefix() + digest(graph) + SUFFIX)) {
+                return opened(graph, options);
+            }
+            LOG.warn("{} is damaged and is made again", stored);
+            Files.deleteIfExists(stored);
+        }
+        String found = digest(mapped(model));
+        if (!found.equals(sha256)) {
+            throw new SaliencySession.Unusable(
+                    "the model's content is not that of its card: its sha256 is " + found, null);
+        }
+        return processor.isPresent() && Files.isWritable(folder())
+                ? openedAndStored(options)
+                : OrtEnvironment.getEnvironment().createSession(model.toString(), options);
+    }
+
+    private static OrtSession opened(ByteBuffer graph, SessionOptions options) throws OrtException {
+        // The weights stay where they are mapped, which is for the life of the process.
+        options.addConfigEntry("session.use_ort_model_bytes_directly", "1");
+        options.addConfigEntry("session.use_ort_model_bytes_for_initializers", "1");
+        return OrtEnvironment.getEnvironment().createSession(graph, options);
+    }
+
+    private OrtSession openedAndStored(SessionOptions options) throws OrtException, IOException {
+        Path unfinished = Files.createTempFile(folder(), ".", SUFFIX);
+        try {
+            options.addConfigEntry("session.save_model_format", "ORT");
+            options.setOptimizedModelFilePath(unfinished.toString());
+            OrtSession session =
+                    OrtEnvironment.getEnvironment().createSession(model.toString(), options);
+            Path finished = folder().resolve(prefix() + digest(mapped(unfinished)) + SUFFIX);
+            Files.move(unfinished, finished, StandardCopyOption.ATOMIC_MOVE);
+            removeOthers(finished);
+            return session;
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    /// Those of this processor for other models of this name, or for other versions.
+    private void removeOthers(Path finished) throws IOException {
+        for (Path other : stored(name() + "." + processor.orElseThrow() + "-")) {
+            if (!other.equals(finished)) {
+                Files.deleteIfExists(other);
+            }
+        }
+    }
+
+    private List<Path> stored(String prefix) throws IOException {
+        List<Path> found = new ArrayList<>();
+        if (processor.isPresent()) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder())) {
+                for (Path file : files) {
+                    String name = Objects.requireNonNull(file.getFileName()).toString();
+                    if (name.startsWith(prefix) && name.endsWith(SUFFIX)) {
+                        found.add(file);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private String prefix() {
+        return "%s.%s-%s-%s."
+                .formatted(
+                        name(),
+                        processor.orElse(""),
+                        OrtEnvironment.getEnvironment().getVersion(),
+                        sha256.substring(0, DIGITS));
+    }
+
+    private String name() {
+        return Objects.requireNonNull(model.getFileName()).toString();
+    }
+
+    private Path folder() {
+        return Objects.requireNonNull(model.toAbsolutePath().getParent());
+    }
+
+    private static ByteBuffer mapped(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            return channel.map(MapMode.READ_ONLY, 0, channel.size(), Arena.global()).asByteBuffer();
+        }
+    }
+
+    private static String digest(ByteBuffer content) {
+        java.security.MessageDigest digest = Sha256.digest();
+        digest.update(content.duplicate());
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /// A digest of the features of this machine's first processor; empty if they are unknown.
+    private static Optional<String> processor() {
+        try {
+            String features =
+                    Files.readAllLines(FEATURES, StandardCharsets.ISO_8859_1).stream()
+                            .takeWhile(line -> !line.isBlank())
+                            .filter(OptimizedGraph::features)
+                            .collect(Collectors.joining());
+            return features.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            Sha256.hex(features.getBytes(StandardCharsets.ISO_8859_1))
+                                    .substring(0, DIGITS));
+        } catch (IOException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean features(String line) {
+        String name = line.substring(0, Math.max(0, line.indexOf(':'))).strip();
+        return FEATURE_LINES.contains(name.toLowerCase(Locale.ROOT));
+    }
+}
