@@ -87,13 +87,13 @@ final class ArchitectureTest {
 
     /// The rest of the runtime is for functions: entry, logging, HTTP.
     @Test
-    void imagingUsesOnlyTheJsonCodecOfTheRuntime() {
+    void imagingUsesOnlyJsonAndTasksOfTheRuntime() {
         assertThat(in("vopi.imaging"))
                 .allSatisfy(source ->
                         assertThat(source.imports())
                                 .as("%s", source)
                                 .filteredOn(target -> target.startsWith("vopi.runtime"))
-                                .isSubsetOf("vopi.runtime.json"));
+                                .isSubsetOf("vopi.runtime.json", "vopi.runtime.task"));
     }
 
     /// They simulate the providers for the command line; deployed code must not use them.

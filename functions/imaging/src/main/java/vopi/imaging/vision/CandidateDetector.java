@@ -8,10 +8,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import vopi.core.port.Vision.Candidate;
@@ -20,6 +16,7 @@ import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
 import vopi.imaging.pixels.Resampling;
 import vopi.imaging.vision.ProductDetector.Analysis;
+import vopi.runtime.task.BackgroundTask;
 
 /// Detects the product in the candidates of a batch. The best candidate of each second is analysed
 /// first; then, where the product's appearance changes much from one analysed candidate to the
@@ -112,10 +109,10 @@ final class CandidateDetector {
     /// While the rest of one analysis is made, the network runs for the next. A candidate that
     /// repeats the previous image reuses its analysis.
     private void analyseInOrder(List<Integer> wanted) {
-        Map<Integer, CompletableFuture<Analysis>> begun = new LinkedHashMap<>();
-        try (ExecutorService worker = Executors.newSingleThreadExecutor()) {
-            Bitmap before = null;
-            CompletableFuture<Analysis> last = null;
+        Map<Integer, BackgroundTask<Analysis>> begun = new LinkedHashMap<>();
+        Bitmap before = null;
+        BackgroundTask<Analysis> last = null;
+        try {
             for (int i : wanted) {
                 Candidate candidate = candidates.get(i);
                 Bitmap picture = Codec.decode(candidate.image());
@@ -124,26 +121,16 @@ final class CandidateDetector {
                     Supplier<Analysis> rest = detector.masked(candidate.score(), picture);
                     if (last != null) {
                         // Of all decoded pictures no more than two are kept.
-                        made(last);
+                        var _ = last.result();
                     }
-                    last = CompletableFuture.supplyAsync(rest, worker);
+                    last = BackgroundTask.of(rest);
                     before = small;
                 }
                 begun.put(i, last);
             }
-        }
-        begun.forEach((i, one) -> analyses.put(i, made(one).of(candidates.get(i).score())));
-    }
-
-    private static Analysis made(CompletableFuture<Analysis> one) {
-        try {
-            return one.join();
-        } catch (CompletionException failed) {
-            switch (failed.getCause()) {
-                case RuntimeException cause -> throw cause;
-                case Error cause -> throw cause;
-                case null, default -> throw failed;
-            }
+            begun.forEach((i, one) -> analyses.put(i, one.result().of(candidates.get(i).score())));
+        } finally {
+            begun.values().forEach(BackgroundTask::close);
         }
     }
 

@@ -28,6 +28,7 @@ import vopi.runtime.job.PipelineStep;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.job.StoredThumbnails;
 import vopi.runtime.json.Json;
+import vopi.runtime.task.BackgroundTask;
 
 /// Sends one batch of candidates to the vision model and stores the answer. A retry uses the stored
 /// answer.
@@ -107,17 +108,21 @@ public final class ClassifyBatch {
         for (StoredBatch.Item item : batch.candidates()) {
             candidates.add(new Vision.Candidate(item.score(), frame(item), item.bestOfSecond()));
         }
-        makeThumbnails(job, keys, candidates);
-        List<View> known = known(keys, batch.number());
-        Classification answer =
-                vision.classify(
-                        new Vision.Batch(
-                                job.id(),
-                                job.attempt(),
-                                candidates,
-                                known,
-                                job.config().geminiModel(),
-                                deadline));
+        Classification answer;
+        try (BackgroundTask<?> thumbnails =
+                BackgroundTask.of(() -> makeThumbnails(job, keys, candidates))) {
+            answer =
+                    vision.classify(
+                            new Vision.Batch(
+                                    job.id(),
+                                    job.attempt(),
+                                    candidates,
+                                    known(keys, batch.number()),
+                                    job.config().geminiModel(),
+                                    deadline));
+            // Before the answer is stored, with which a retry would end at once.
+            var _ = thumbnails.result();
+        }
         ClassificationCheck.require(batch, answer);
         jobs.requireRunning(job);
         objects.put(keys.classification(batch.number()), Json.bytes(answer), JSON);
@@ -125,7 +130,10 @@ public final class ClassifyBatch {
     }
 
     /// Of the frames that clients see.
-    private void makeThumbnails(Job job, JobObjectKeys keys, List<Vision.Candidate> candidates) {
+    ///
+    /// @return the frames
+    private List<FrameId> makeThumbnails(
+            Job job, JobObjectKeys keys, List<Vision.Candidate> candidates) {
         List<FrameId> made = new ArrayList<>();
         for (Vision.Candidate candidate : candidates) {
             if (candidate.bestOfSecond()) {
@@ -135,6 +143,7 @@ public final class ClassifyBatch {
             }
         }
         frames.thumbnailsMade(job.id(), job.attempt(), made);
+        return made;
     }
 
     private EncodedImage frame(StoredBatch.Item item) {
