@@ -138,6 +138,7 @@ public final class ClassifyBatch {
         for (Vision.Candidate candidate : candidates) {
             if (candidate.bestOfSecond()) {
                 FrameId frame = candidate.score().id();
+                jobs.requireRunning(job);
                 thumbnails.store(candidate.image(), keys.candidate(frame));
                 made.add(frame);
             }

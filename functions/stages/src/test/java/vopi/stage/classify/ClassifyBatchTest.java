@@ -245,6 +245,7 @@ final class ClassifyBatchTest {
                         new Vision() {
                             @Override
                             public Classification classify(Vision.Batch batch) {
+                                thumbnailsAreStored();
                                 before.set(
                                         JobSnapshot.afterRetry(
                                                 rows, objects, JOB, clock.instant()));
@@ -267,6 +268,17 @@ final class ClassifyBatchTest {
         assertThatThrownBy(() -> late.run(new ClassifyBatch.Input(JOB, 1, 0), Duration.ofHours(1)))
                 .isInstanceOf(Conflict.class);
         assertThat(JobSnapshot.of(rows, objects, JOB)).isEqualTo(before.get());
+    }
+
+    /// They are made during the call.
+    private void thumbnailsAreStored() {
+        try {
+            while (objects.list("jobs/" + JOB + "/thumbnails/").size() < 6) {
+                Thread.sleep(1);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
