@@ -39,6 +39,9 @@ final class TwoPassMatting implements Matting {
     /// Minimum overlap of the masks of two input sizes that are both right about the product.
     private static final double AGREED = .95;
 
+    /// The same for a quick mask that takes the place of the coarse one.
+    private static final double WELL_AGREED = .978;
+
     /// Maximum area of two boxes together, in areas of the smaller, with which both are the same.
     private static final double SAME_BOX = 1.03;
 
@@ -64,12 +67,12 @@ final class TwoPassMatting implements Matting {
             return fine(frame);
         }
         Matte small = quick.get();
-        if (small.certainty() < SURE || box(small.alpha()).equals(frame.frame())) {
+        if (small.certainty() < HAZY || box(small.alpha()).equals(frame.frame())) {
             return fine(frame);
         }
         Passes first = passes(frame, small);
         boolean fineIsUsed = first.fine().certainty() >= small.certainty() - TOLERATED_LOSS;
-        boolean agreed = small.agreement(first.fine()) >= AGREED;
+        boolean agreed = small.agreement(first.fine()) >= WELL_AGREED;
         return fine(
                 frame,
                 fineIsUsed && agreed
