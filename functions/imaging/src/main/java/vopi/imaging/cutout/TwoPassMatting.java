@@ -59,15 +59,15 @@ final class TwoPassMatting implements Matting {
         return fine(frame, passes(frame, pass(frame, frame.frame(), COARSE)));
     }
 
-    /// A sure quick mask with which the fine one agrees locates the product as well as a coarse
-    /// one.
+    /// A sure quick mask with which the fine one agrees well locates the product as a coarse one
+    /// does.
     @Override
     public Matte fine(Bitmap frame, Supplier<Matte> quick) {
         if (session.fixed()) {
             return fine(frame);
         }
         Matte small = quick.get();
-        if (small.certainty() < HAZY || box(small.alpha()).equals(frame.frame())) {
+        if (small.certainty() < SURE || box(small.alpha()).equals(frame.frame())) {
             return fine(frame);
         }
         Passes first = passes(frame, small);
