@@ -36,7 +36,9 @@ public final class MattingBench {
         this.sheets = sheets;
     }
 
-    private record Measured(CutOutMethod method, List<MaskScore> scores, double peakMegabytes) {
+    /// @param first seconds from the start of the process to its first cut-out, and CPU seconds
+    private record Measured(
+            CutOutMethod method, List<MaskScore> scores, String first, double peakMegabytes) {
         double mean(ToDoubleFunction<MaskScore> of) {
             return scores.stream().mapToDouble(of).average().orElse(Double.NaN);
         }
@@ -76,10 +78,13 @@ public final class MattingBench {
         Process process = builder.start();
         List<MaskScore> scores = new ArrayList<>();
         double peak = Double.NaN;
+        String first = "";
         try (BufferedReader lines = process.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith(MattingMain.ROW)) {
                     scores.add(row(line, out));
+                } else if (line.startsWith(MattingMain.FIRST)) {
+                    first = line.substring(MattingMain.FIRST.length()).replace(" ", ", ");
                 } else if (line.startsWith(MattingMain.PEAK)) {
                     peak = ProcessFacts.number(List.of(line), MattingMain.PEAK) / 1024.0;
                 }
@@ -94,7 +99,7 @@ public final class MattingBench {
             process.destroyForcibly();
         }
         out.println("  contact sheet: " + sheet);
-        return new Measured(method, scores, peak);
+        return new Measured(method, scores, first, peak);
     }
 
     private static MaskScore row(String line, PrintStream out) {
@@ -127,13 +132,13 @@ public final class MattingBench {
         out.println(
                 "| method | pictures | mean IoU | median | boundary F | MAE | IoU < 0.7"
                         + " | of these passed | review: precision | recall | whole and good,"
-                        + " marked | median s | peak MB |");
-        out.println("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
+                        + " marked | median s | first s, CPU s | peak MB |");
+        out.println("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
         for (Measured one : all) {
             out.printf(
                     Locale.ROOT,
                     "| %s | %d | %.3f | %.3f | %.3f | %.3f | %d | %d | %s | %s | %d of %d | %.2f"
-                            + " | %.0f |%n",
+                            + " | %s | %.0f |%n",
                     one.method().title(),
                     one.scores().size(),
                     one.mean(MaskScore::iou),
@@ -149,6 +154,7 @@ public final class MattingBench {
                     one.count(s -> s.review() && !deserves(s)),
                     one.count(s -> !deserves(s)),
                     Median.of(one.scores(), MaskScore::seconds),
+                    one.first(),
                     one.peakMegabytes());
         }
     }

@@ -21,6 +21,7 @@ import vopi.imaging.pixels.Codec;
 final class MattingMain {
     static final String ROW = "row ";
     static final String PEAK = "peak kB ";
+    static final String FIRST = "first cut-out after ";
 
     private static final JobId JOB = new JobId(new UUID(0, 0));
 
@@ -34,6 +35,12 @@ final class MattingMain {
         if (!masks.isEmpty()) {
             // Warm-up, excludes costs paid once per process: libraries, the model, the compiler.
             cut(cutOut, picture(masks.getFirst()));
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s%.2f %.2f%n",
+                    FIRST,
+                    ProcessFacts.ageSeconds(),
+                    ProcessFacts.cpuSeconds());
         }
         for (Path mask : masks) {
             print(score(cutOut, mask, sheet));

@@ -27,6 +27,12 @@ public final class ProcessFacts {
                 : Double.NaN;
     }
 
+    /// Seconds since this process started.
+    static double ageSeconds() {
+        long started = ManagementFactory.getRuntimeMXBean().getStartTime();
+        return (System.currentTimeMillis() - started) / 1e3;
+    }
+
     /// CPU seconds of all children that have ended, over their whole lives and all threads;
     /// resolution of 10 ms each for user and system time.
     static double childrenCpuSeconds() throws IOException {
