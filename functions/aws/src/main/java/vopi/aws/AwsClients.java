@@ -6,8 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -24,7 +27,8 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 
 /// The SDK's clients with bounded retries and timeouts. The SDK's defaults supply region,
 /// credentials and endpoint. The endpoint is also read here, since S3 uses path-style URLs if one
-/// is set. Each client is created at its first use. Thread-safe.
+/// is set, and so is an access key, since functions in one process may have different keys. Each
+/// client is created at its first use. Thread-safe.
 public final class AwsClients {
     /// The S3 endpoint for clients outside, used only for presigned URLs.
     static final String PUBLIC_S3 = "VOPI_S3_PUBLIC_URL";
@@ -34,8 +38,7 @@ public final class AwsClients {
     private final Map<String, String> env;
     private final Supplier<S3Client> s3 = new Lazy<>(this::newS3);
     private final Supplier<S3Presigner> presigner = new Lazy<>(this::newPresigner);
-    private final Supplier<AwsCredentialsProvider> credentials =
-            new Lazy<>(() -> DefaultCredentialsProvider.builder().build());
+    private final Supplier<AwsCredentialsProvider> credentials = new Lazy<>(this::newCredentials);
     private final Supplier<RdsDataClient> rdsData = new Lazy<>(this::newRdsData);
     private final Supplier<SfnClient> sfn = new Lazy<>(this::newSfn);
     private final Supplier<LambdaClient> lambda = new Lazy<>(this::newLambda);
@@ -68,6 +71,21 @@ public final class AwsClients {
 
     public LambdaClient lambda() {
         return lambda.get();
+    }
+
+    /// Of the environment's access key. It has none in a container, nor in a function that starts
+    /// from a snapshot: the SDK knows where such processes fetch theirs.
+    private AwsCredentialsProvider newCredentials() {
+        String id = env.getOrDefault("AWS_ACCESS_KEY_ID", "");
+        String secret = env.getOrDefault("AWS_SECRET_ACCESS_KEY", "");
+        String session = env.getOrDefault("AWS_SESSION_TOKEN", "");
+        if (id.isEmpty() || secret.isEmpty()) {
+            return DefaultCredentialsProvider.builder().build();
+        }
+        return StaticCredentialsProvider.create(
+                session.isEmpty()
+                        ? AwsBasicCredentials.create(id, secret)
+                        : AwsSessionCredentials.create(id, secret, session));
     }
 
     /// One attempt must be long enough for a part of 8 MiB over a slow connection.
@@ -137,7 +155,8 @@ public final class AwsClients {
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B made(
             B builder, String service, RetryStrategy retries, Duration attempt, Duration call) {
         endpoint(service).ifPresent(builder::endpointOverride);
-        return builder.httpClientBuilder(
+        return builder.credentialsProvider(credentials())
+                .httpClientBuilder(
                         new CheckedHttpClient.Builder(
                                 UrlConnectionHttpClient.builder()
                                         .connectionTimeout(CONNECT)

@@ -61,4 +61,19 @@ final class AwsClientsTest {
         blank.put("VOPI_S3_PUBLIC_URL", " ");
         assertThat(link(blank).getHost()).isEqualTo("emulator");
     }
+
+    @Test
+    void theEnvironmentsAccessKeySignsBeforeTheProcesss() {
+        Map<String, String> env = new HashMap<>();
+        assertThat(link(env).toString()).contains("X-Amz-Credential=AKIDEXAMPLE");
+        env.put("AWS_ACCESS_KEY_ID", "AKIDFUNCTION");
+        assertThat(link(env).toString()).contains("X-Amz-Credential=AKIDEXAMPLE");
+        env.put("AWS_SECRET_ACCESS_KEY", "another");
+        assertThat(link(env).toString())
+                .contains("X-Amz-Credential=AKIDFUNCTION")
+                .doesNotContain("Security-Token");
+        env.put("AWS_SESSION_TOKEN", "token");
+        assertThat(link(env).toString())
+                .contains("X-Amz-Credential=AKIDFUNCTION", "X-Amz-Security-Token=token");
+    }
 }

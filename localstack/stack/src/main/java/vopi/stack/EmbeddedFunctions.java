@@ -36,8 +36,14 @@ final class EmbeddedFunctions {
         return new FunctionCode.SharedProcess("Media", MediaProcessHandler.class.getName(), memory);
     }
 
+    private FunctionCode shared(Row row, Map<String, String> env) {
+        return row.embedded().ownProcess()
+                ? media()
+                : new FunctionCode.InProcess(() -> HandlerFactory.make(row.handler(), env));
+    }
+
     /// @param env of every function
-    /// @param roles if each function has its own role, each has its own process
+    /// @param roles if each function has its own role, no two functions share a child process
     List<FunctionSpec> specs(Map<String, String> env, Optional<FunctionRoles> roles) {
         List<FunctionSpec> specs = new ArrayList<>();
         Map<String, String> ofOwner = new HashMap<>(env);
@@ -46,12 +52,9 @@ final class EmbeddedFunctions {
             Map<String, String> own = new HashMap<>(row.needs().contains("schema") ? ofOwner : env);
             roles.ifPresent(r -> own.putAll(r.of(row.name())));
             FunctionCode code =
-                    roles.isPresent()
-                            ? new FunctionCode.OwnProcess(row.handler())
-                            : row.embedded().ownProcess()
-                                    ? media()
-                                    : new FunctionCode.InProcess(
-                                            () -> HandlerFactory.make(row.handler(), own));
+                    roles.filter(r -> row.embedded().ownProcess() || r.fetches(row.name()))
+                            .<FunctionCode>map(_ -> new FunctionCode.OwnProcess(row.handler()))
+                            .orElseGet(() -> shared(row, own));
             specs.add(
                     new FunctionSpec(
                             row.name(),

@@ -242,7 +242,7 @@ final class GeminiVisionIT extends GeminiFixture {
     @EnumSource(Fault.class)
     void onceGoneWrongAClassificationEndsRight(Fault fault) {
         fake.next(fault);
-        Vision vision = vision("key", Duration.ofMillis(1200));
+        Vision vision = vision("key", Duration.ofSeconds(3));
 
         assertThat(vision.classify(batch(2)).frames()).hasSize(2);
         int requests = fake.requests();
@@ -260,7 +260,7 @@ final class GeminiVisionIT extends GeminiFixture {
         Vision vision =
                 vision(
                         "key",
-                        fault == Fault.SILENCE ? Duration.ofMillis(200) : Duration.ofSeconds(20));
+                        fault == Fault.SILENCE ? Duration.ofSeconds(1) : Duration.ofSeconds(20));
 
         assertThatThrownBy(() -> vision.classify(batch(2))).isInstanceOf(Failure.class);
         assertThat(fake.requests()).as("three for each of two models").isEqualTo(6);

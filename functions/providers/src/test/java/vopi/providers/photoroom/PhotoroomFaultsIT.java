@@ -53,7 +53,7 @@ final class PhotoroomFaultsIT extends PhotoroomFixture {
         Photoroom hasty =
                 photoroom(
                         "key",
-                        fault == Fault.SILENCE ? Duration.ofMillis(300) : Duration.ofSeconds(20));
+                        fault == Fault.SILENCE ? Duration.ofSeconds(1) : Duration.ofSeconds(20));
 
         assertThatThrownBy(() -> hasty.cutOut(this::localCutOut, this::checked).cutOut(plain()))
                 .isInstanceOf(Failure.class);

@@ -2,6 +2,7 @@ package vopi.emulator.process;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,10 +21,12 @@ public final class ChildJvm {
     /// objects are short-lived and most memory is native. In MB.
     private static final int NEW_MB = 32;
 
+    private static final String ARCHIVE = "-XX:SharedArchiveFile=";
+
     private static final List<String> INHERITED =
             List.of(
                     "-XX:TieredStopAtLevel=",
-                    "-XX:SharedArchiveFile=",
+                    ARCHIVE,
                     "-Xlog:",
                     "-XX:+UnlockDiagnosticVMOptions",
                     "-XX:-BytecodeVerificationRemote");
@@ -48,7 +51,7 @@ public final class ChildJvm {
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
                         "-Djava.awt.headless=true"));
-        words.addAll(inherited());
+        words.addAll(inherited(ManagementFactory.getRuntimeMXBean().getInputArguments()));
         return words;
     }
 
@@ -60,15 +63,23 @@ public final class ChildJvm {
 
     /// The children compile with the same compilers as this JVM, reuse its class archive, if it has
     /// one, because their class path is the same, and verify no bytecode if it does not.
-    private static List<String> inherited() {
-        String[] mine = ProcessHandle.current().info().arguments().orElseGet(() -> new String[0]);
+    ///
+    /// @param options of this JVM, from its own list: the system's is empty if the class path is
+    ///   long
+    static List<String> inherited(List<String> options) {
         List<String> words = new ArrayList<>();
-        for (String word : mine) {
-            if (INHERITED.stream().anyMatch(word::startsWith)) {
+        for (String word : options) {
+            if (INHERITED.stream().anyMatch(word::startsWith) && !isMissingArchive(word)) {
                 words.add(word);
             }
         }
         return words;
+    }
+
+    /// Of a JVM that makes the archive when it ends. With a missing one, a child would do without
+    /// the JDK's archive too.
+    private static boolean isMissingArchive(String word) {
+        return word.startsWith(ARCHIVE) && !Files.exists(Path.of(word.substring(ARCHIVE.length())));
     }
 
     /// The file that a child's output is appended to.

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,14 +25,25 @@ final class ChildJvmTest {
 
     @Test
     void childrenHaveTheCompilersAndTheVerificationOfThisJvm() {
-        String[] mine = ProcessHandle.current().info().arguments().orElseGet(() -> new String[0]);
+        List<String> mine = ManagementFactory.getRuntimeMXBean().getInputArguments();
         assertThat(ChildJvm.command(48, logs))
                 .containsAll(
-                        Stream.of(mine)
+                        mine.stream()
                                 .filter(word ->
                                         word.startsWith("-XX:TieredStopAtLevel=")
                                                 || word.equals("-XX:-BytecodeVerificationRemote"))
                                 .toList());
+    }
+
+    @Test
+    void childrenShareTheArchiveOnceItExists() throws IOException {
+        Path file = logs.resolve("classes.jsa");
+        String archive = "-XX:SharedArchiveFile=" + file;
+        List<String> options = List.of("-Xmx3g", archive, "-Xlog:cds=off", "-Dvopi.home=/x");
+
+        assertThat(ChildJvm.inherited(options)).containsExactly("-Xlog:cds=off");
+        Files.createFile(file);
+        assertThat(ChildJvm.inherited(options)).containsExactly(archive, "-Xlog:cds=off");
     }
 
     @Test
