@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import vopi.imaging.pixels.Box;
 import vopi.imaging.pixels.Codec;
 import vopi.stack.client.VopiClient;
 import vopi.testing.clips.TurningMugClip;
+import vopi.testing.photoroom.FakePhotoroom;
 
 /// A spin from a clip to the files that a client downloads: nothing in between is drawn.
 final class SpinIT {
@@ -36,14 +38,21 @@ final class SpinIT {
     /// Seconds of the turn: 24 frames are 5 frames of the clip apart.
     private static final double TURN = 4;
 
+    /// Of the clip, in pixels: the time of a cut-out grows with their number.
+    private static final int WIDTH = 320;
+
     @TempDir private static Path home;
+
+    /// Makes the images of the views, which no test here looks at. The spin is made locally.
+    private static FakePhotoroom photoroom;
 
     private static TestStack started;
     private static VopiClient client;
 
     @BeforeAll
     static void start() throws Exception {
-        started = TestStack.start(home.resolve("data"));
+        photoroom = new FakePhotoroom(InstantSource.system());
+        started = TestStack.start(home.resolve("data"), photoroom.environment());
         client = started.client();
     }
 
@@ -51,6 +60,9 @@ final class SpinIT {
     static void stop() {
         if (started != null) {
             started.close();
+        }
+        if (photoroom != null) {
+            photoroom.close();
         }
     }
 
@@ -77,7 +89,7 @@ final class SpinIT {
 
     @Test
     void aTurnBeforeACameraThatStandsBecomesASpin() throws Exception {
-        JsonNode spin = job(new TurningMugClip(TURN + .6, TURN)).at("/result/spin");
+        JsonNode spin = job(new TurningMugClip(TURN + .6, TURN, WIDTH)).at("/result/spin");
         JsonNode made = spin.path("made");
 
         assertThat(made.isObject()).as("%s", spin).isTrue();

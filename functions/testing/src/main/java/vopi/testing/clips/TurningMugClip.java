@@ -6,26 +6,28 @@ import java.nio.file.Path;
 ///
 /// @param seconds of the clip
 /// @param turn seconds of a full turn
-public record TurningMugClip(double seconds, double turn) {
+/// @param width of the picture, in pixels; everything in it is as much smaller as it is
+public record TurningMugClip(double seconds, double turn, int width) {
     private static final int FRAMES_PER_SECOND = 30;
 
     /// @param file with the extension `.mp4`
     public Path write(Path file) {
         return ClipWriter.write(
                 ClipSpec.of("libopenh264", ".mp4")
-                        .size(TurningMug.WIDTH, TurningMug.HEIGHT)
+                        .size(width, width * TurningMug.HEIGHT / TurningMug.WIDTH)
                         .times(
                                 (int) Math.round(seconds * FRAMES_PER_SECOND),
                                 i -> Math.round(i * 1000.0 / FRAMES_PER_SECOND))
-                        .painted(new Drawing(turn)),
+                        .painted(new Drawing(turn, (double) TurningMug.WIDTH / width)),
                 file);
     }
 
-    private record Drawing(double turn) implements Painter {
+    /// @param scale pixels of the drawing in one of the picture
+    private record Drawing(double turn, double scale) implements Painter {
         @Override
         public double level(int plane, double x, double y, double time) {
             double[] one = new double[1];
-            at(time, plane, new double[] {x}).fill((int) y, one);
+            at(time, plane, new double[] {scale * x}).fill((int) y, one);
             return one[0];
         }
 
@@ -33,7 +35,7 @@ public record TurningMugClip(double seconds, double turn) {
         public Rows rows(Plane plane, double time) {
             double[] across = new double[-(-plane.width() / plane.step())];
             for (int i = 0; i < across.length; i++) {
-                across[i] = (double) i * plane.step();
+                across[i] = scale * i * plane.step();
             }
             return at(time, plane.number(), across);
         }
@@ -47,7 +49,7 @@ public record TurningMugClip(double seconds, double turn) {
             }
             return (y, levels) -> {
                 for (int i = 0; i < levels.length; i++) {
-                    levels[i] = level(plane, columns[i].colour((double) y));
+                    levels[i] = level(plane, columns[i].colour(scale * y));
                 }
             };
         }
