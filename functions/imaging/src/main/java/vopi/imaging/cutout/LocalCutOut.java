@@ -82,7 +82,7 @@ public final class LocalCutOut implements PixelCutOut {
 
     private Pixels cutOutAlone(Bitmap picture, Request request) {
         Bitmap frame = picture.opaque();
-        Matte matte = matting.fine(frame, () -> others.quick(frame, request));
+        Matte matte = matting.fine(frame);
         List<String> notes = new ArrayList<>();
         Bitmap cleaned = NeighbourMasks.completed(frame, MaskCleaning.cleaned(matte.alpha()));
         Bitmap filled =

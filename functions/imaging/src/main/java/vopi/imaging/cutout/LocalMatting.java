@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vopi.core.config.EnvReader;
@@ -57,11 +56,6 @@ public final class LocalMatting implements Matting {
     @Override
     public Matte fine(Bitmap frame) {
         return either(matting -> matting.fine(frame));
-    }
-
-    @Override
-    public Matte fine(Bitmap frame, Supplier<Matte> quick) {
-        return either(matting -> matting.fine(frame, quick));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package vopi.imaging.cutout;
 
 import java.util.Optional;
-import java.util.function.Supplier;
 import vopi.imaging.pixels.Bitmap;
 
 /// Computes the mask of the product. Thread-safe; concurrent calls run one after the other.
@@ -10,14 +9,6 @@ public interface Matting {
     ///
     /// @param frame BGR
     Matte fine(Bitmap frame);
-
-    /// The same, cheaper if the quick mask of the frame is certain.
-    ///
-    /// @param frame BGR
-    /// @param quick its quick mask, of its size, made if it is needed
-    default Matte fine(Bitmap frame, Supplier<Matte> quick) {
-        return fine(frame);
-    }
 
     /// A mask that is good enough to compare frames; takes about a third of a second.
     ///

@@ -2,7 +2,6 @@ package vopi.imaging.cutout;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vopi.core.hash.Sha256;
 import vopi.core.job.JobId;
@@ -35,11 +34,6 @@ public final class QuickMattes {
             @Override
             public Matte fine(Bitmap frame) {
                 return matting.fine(frame);
-            }
-
-            @Override
-            public Matte fine(Bitmap frame, Supplier<Matte> quick) {
-                return matting.fine(frame, quick);
             }
 
             @Override

@@ -1,6 +1,5 @@
 package vopi.imaging.cutout;
 
-import java.util.function.Supplier;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Box;
 import vopi.imaging.pixels.Resampling;
@@ -39,9 +38,6 @@ final class TwoPassMatting implements Matting {
     /// Minimum overlap of the masks of two input sizes that are both right about the product.
     private static final double AGREED = .95;
 
-    /// The same for a quick mask that takes the place of the coarse one.
-    private static final double WELL_AGREED = .978;
-
     /// Maximum area of two boxes together, in areas of the smaller, with which both are the same.
     private static final double SAME_BOX = 1.03;
 
@@ -56,31 +52,7 @@ final class TwoPassMatting implements Matting {
 
     @Override
     public Matte fine(Bitmap frame) {
-        return fine(frame, passes(frame, pass(frame, frame.frame(), COARSE)));
-    }
-
-    /// A sure quick mask with which the fine one agrees well locates the product as a coarse one
-    /// does.
-    @Override
-    public Matte fine(Bitmap frame, Supplier<Matte> quick) {
-        if (session.fixed()) {
-            return fine(frame);
-        }
-        Matte small = quick.get();
-        if (small.certainty() < SURE || box(small.alpha()).equals(frame.frame())) {
-            return fine(frame);
-        }
-        Passes first = passes(frame, small);
-        boolean fineIsUsed = first.fine().certainty() >= small.certainty() - TOLERATED_LOSS;
-        boolean agreed = small.agreement(first.fine()) >= WELL_AGREED;
-        return fine(
-                frame,
-                fineIsUsed && agreed
-                        ? first
-                        : again(frame, first, pass(frame, frame.frame(), COARSE)));
-    }
-
-    private Matte fine(Bitmap frame, Passes first) {
+        Passes first = passes(frame, pass(frame, frame.frame(), COARSE));
         Passes passes = trusted(first) ? first : again(frame, first, larger(frame, first));
         Matte best = best(frame, passes);
         Matte whole = best.with(FalseHoles.filled(best.alpha(), passes.coarse().alpha()));

@@ -46,15 +46,6 @@ final class SaliencyModelsIT {
         }
 
         @Test
-        void theFineMaskMayStartFromTheQuickOne() throws IOException {
-            Matting matting = matting();
-            Matte quick = matting.quick(FRAME);
-            Matte matte = matting.fine(FRAME, () -> quick);
-            assertThat(overlap(matte.alpha(), DISC)).isGreaterThan(.95);
-            assertThat(matte.confidence()).isGreaterThan(.75);
-        }
-
-        @Test
         void theQuickMaskLocatesTheProduct() throws IOException {
             assertThat(overlap(matting().quick(FRAME).alpha(), DISC)).isGreaterThan(.85);
         }
