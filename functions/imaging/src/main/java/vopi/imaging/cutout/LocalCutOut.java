@@ -86,8 +86,7 @@ public final class LocalCutOut implements PixelCutOut {
         List<String> notes = new ArrayList<>();
         Bitmap cleaned = NeighbourMasks.completed(frame, MaskCleaning.cleaned(matte.alpha()));
         Bitmap filled =
-                ForeignHoles.filled(
-                        frame, cleaned, () -> others.quick(frame, request).alpha(), notes);
+                ForeignHoles.filled(frame, cleaned, () -> others.quick(frame, request), notes);
         MaskComparison compared = others.compared(frame, filled, request);
         Optional<Bitmap> whole = recovered(frame, filled, compared, notes);
         Bitmap known = whole.orElse(filled);

@@ -25,7 +25,7 @@ record NeighbourMasks(Matting matting, QuickMattes known) {
     }
 
     /// The quick mask of a frame, of its size.
-    Matte quick(Bitmap frame, CutOut.Request request) {
+    Bitmap quick(Bitmap frame, CutOut.Request request) {
         return whole(frame, known.of(request.job(), matting));
     }
 
@@ -52,7 +52,7 @@ record NeighbourMasks(Matting matting, QuickMattes known) {
     }
 
     private MaskComparison.Masked masked(Bitmap frame, CutOut.Request request) {
-        return new MaskComparison.Masked(frame, completed(frame, quick(frame, request).alpha()));
+        return new MaskComparison.Masked(frame, completed(frame, quick(frame, request)));
     }
 
     /// A whole frame has the mask with which its views were found.
@@ -62,12 +62,12 @@ record NeighbourMasks(Matting matting, QuickMattes known) {
         if (region != null) {
             return masked(frame.crop(RegionCutOut.box(region, frame.frame())), quick);
         }
-        return new MaskComparison.Masked(frame, completed(frame, whole(frame, quick).alpha()));
+        return new MaskComparison.Masked(frame, completed(frame, whole(frame, quick)));
     }
 
-    private static Matte whole(Bitmap frame, Matting quick) {
-        Matte matte = quick.quick(Resampling.within(frame, QuickMattes.SIDE));
-        return matte.with(Resampling.resized(matte.alpha(), frame.width(), frame.height()));
+    private static Bitmap whole(Bitmap frame, Matting quick) {
+        Bitmap alpha = quick.quick(Resampling.within(frame, QuickMattes.SIDE)).alpha();
+        return Resampling.resized(alpha, frame.width(), frame.height());
     }
 
     private static MaskComparison.Masked masked(Bitmap frame, Matting quick) {
