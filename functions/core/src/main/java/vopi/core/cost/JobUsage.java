@@ -3,7 +3,6 @@ package vopi.core.cost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// What one job of a workload uses. A call takes its waiting time plus its CPU seconds divided by
 /// the virtual cores that its memory buys, up to the number that the work can use.
@@ -18,9 +17,6 @@ public final class JobUsage {
 
     /// The concurrency of functions that no step on the path from submit to the images waits for.
     private static final double NOT_AWAITED = 1e9;
-
-    /// Their figures do not include the start of a process.
-    private static final Set<String> NATIVE = Set.of("Ingest", "ScoreSegment");
 
     /// Cores that one call can use, without and with a local model.
     private static final int CODE_THREADS = 1;
@@ -84,8 +80,7 @@ public final class JobUsage {
                 .sum();
     }
 
-    /// The same where all functions share the processors of one machine and are warm, except those
-    /// with native code, whose processes start for the job.
+    /// The same where all functions share the processors of one machine and are warm.
     public double wallSeconds(int processors) {
         return functions.stream().mapToDouble(f -> shared(f, processors)).sum();
     }
@@ -97,9 +92,7 @@ public final class JobUsage {
         }
         double atOnce = Math.min(concurrency, Math.min(use.calls(), processors));
         double cores = Math.min(processors, use.threads() * atOnce);
-        double start = NATIVE.contains(use.name()) ? needs.get("cold.seconds") : 0;
-        return start
-                + use.waitSeconds() * Math.ceil(use.calls() / atOnce)
+        return use.waitSeconds() * Math.ceil(use.calls() / atOnce)
                 + use.calls() * use.cpuSeconds() / cores;
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -34,7 +35,7 @@ import vopi.core.hash.Sha256;
 /// features, the version of ONNX Runtime, the digest of the model, and that of the file itself. So
 /// another processor, version or model has a file of its own, and a damaged one is replaced. Where
 /// none can be kept, because the folder is read-only or the processor's features are unknown, the
-/// model is optimized each time.
+/// model is optimized each time; so is one that a function on AWS fetched for its process alone.
 final class OptimizedGraph {
     private static final Logger LOG = LoggerFactory.getLogger(OptimizedGraph.class);
 
@@ -53,7 +54,7 @@ final class OptimizedGraph {
     /// @param model ONNX file
     /// @param sha256 of its content, 64 lower-case hex digits
     OptimizedGraph(Path model, String sha256) {
-        this(model, sha256, processor());
+        this(model, sha256, isTemporary(model) ? Optional.empty() : processor());
     }
 
     OptimizedGraph(Path model, String sha256, Optional<String> processor) {
@@ -154,9 +155,15 @@ final class OptimizedGraph {
     }
 
     private static String digest(ByteBuffer content) {
-        java.security.MessageDigest digest = Sha256.digest();
+        MessageDigest digest = Sha256.digest();
         digest.update(content.duplicate());
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /// In the folder for temporary files itself: no other process will open it.
+    static boolean isTemporary(Path model) {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
+        return temporary.toAbsolutePath().equals(model.toAbsolutePath().getParent());
     }
 
     /// A digest of the features of this machine's first processor; empty if they are unknown.

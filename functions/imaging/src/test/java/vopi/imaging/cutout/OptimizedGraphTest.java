@@ -9,6 +9,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +83,13 @@ final class OptimizedGraphTest {
     }
 
     @Test
+    void aModelInTheTemporaryFolderItselfIsForOneProcess() {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        assertThat(OptimizedGraph.isTemporary(temporary.resolve("isnet.onnx"))).isTrue();
+        assertThat(OptimizedGraph.isTemporary(model)).isFalse();
+    }
+
+    @Test
     void aModelOfAnotherDigestIsNotOpened() {
         assertThatThrownBy(() -> open(new OptimizedGraph(model, "0".repeat(64), ONE)))
                 .isInstanceOf(SaliencySession.Unusable.class)
@@ -93,7 +101,7 @@ final class OptimizedGraphTest {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".ort")).toList();
         } catch (IOException failed) {
-            throw new java.io.UncheckedIOException(failed);
+            throw new UncheckedIOException(failed);
         }
     }
 
