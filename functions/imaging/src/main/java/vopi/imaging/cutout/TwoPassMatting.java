@@ -38,9 +38,6 @@ final class TwoPassMatting implements Matting {
     /// Minimum overlap of the masks of two input sizes that are both right about the product.
     private static final double AGREED = .95;
 
-    /// Maximum area of two boxes together, in areas of the smaller, with which both are the same.
-    private static final double SAME_BOX = 1.03;
-
     /// Minimum longest side of a picture in which a larger input shows more, in pixels.
     private static final int DETAILED = 320;
 
@@ -73,9 +70,8 @@ final class TwoPassMatting implements Matting {
     /// With another coarse pass. The fine pass is made again only if the box changes.
     private Passes again(Bitmap frame, Passes first, Matte coarse) {
         Box box = box(coarse.alpha());
-        double smaller = Math.min(box.area(), first.box().area());
-        return box.union(first.box()).area() <= SAME_BOX * smaller
-                ? new Passes(coarse, first.box(), first.fine())
+        return box.equals(first.box())
+                ? new Passes(coarse, box, first.fine())
                 : passes(frame, coarse);
     }
 
