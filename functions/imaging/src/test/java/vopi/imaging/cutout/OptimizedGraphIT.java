@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class OptimizedGraphTest {
+final class OptimizedGraphIT {
     private static final int SIDE = 320;
     private static final Optional<String> ONE = Optional.of("one");
 
