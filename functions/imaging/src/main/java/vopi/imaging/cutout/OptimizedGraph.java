@@ -2,6 +2,7 @@ package vopi.imaging.cutout;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +48,7 @@ final class OptimizedGraph {
 
     private static final int DIGITS = 12;
     private static final String SUFFIX = ".ort";
+    private static final String UNFINISHED = ".part";
 
     private final Path model;
     private final String sha256;
@@ -63,25 +66,28 @@ final class OptimizedGraph {
         this.processor = processor;
     }
 
+    /// A graph that cannot be kept or read is no reason to do without the model.
+    ///
     /// @param options without a path for the optimized model; changed
     /// @throws SaliencySession.Unusable if the model has another digest
     OrtSession open(SessionOptions options) throws OrtException, IOException {
-        for (Path stored : stored(prefix())) {
-            ByteBuffer graph = mapped(stored);
-            if (stored.endsWith(prefix() + digest(graph) + SUFFIX)) {
-                return opened(graph, options);
-            }
-            LOG.warn("{} is damaged and is made again", stored);
-            Files.deleteIfExists(stored);
+        Optional<ByteBuffer> stored = stored();
+        if (stored.isPresent()) {
+            return opened(stored.get(), options);
         }
-        String found = digest(mapped(model));
+        String found = digest(model);
         if (!found.equals(sha256)) {
             throw new SaliencySession.Unusable(
                     "the model's content is not that of its card: its sha256 is " + found, null);
         }
-        return processor.isPresent() && Files.isWritable(folder())
-                ? openedAndStored(options)
-                : OrtEnvironment.getEnvironment().createSession(model.toString(), options);
+        if (processor.isPresent() && Files.isWritable(folder())) {
+            store();
+            Optional<ByteBuffer> made = stored();
+            if (made.isPresent()) {
+                return opened(made.get(), options);
+            }
+        }
+        return OrtEnvironment.getEnvironment().createSession(model.toString(), options);
     }
 
     private static OrtSession opened(ByteBuffer graph, SessionOptions options) throws OrtException {
@@ -91,41 +97,59 @@ final class OptimizedGraph {
         return OrtEnvironment.getEnvironment().createSession(graph, options);
     }
 
-    private OrtSession openedAndStored(SessionOptions options) throws OrtException, IOException {
-        Path unfinished = Files.createTempFile(folder(), ".", SUFFIX);
-        try {
-            options.addConfigEntry("session.save_model_format", "ORT");
-            options.setOptimizedModelFilePath(unfinished.toString());
-            OrtSession session =
-                    OrtEnvironment.getEnvironment().createSession(model.toString(), options);
-            Path finished = folder().resolve(prefix() + digest(mapped(unfinished)) + SUFFIX);
-            Files.move(unfinished, finished, StandardCopyOption.ATOMIC_MOVE);
-            removeOthers(finished);
-            return session;
-        } finally {
-            Files.deleteIfExists(unfinished);
-        }
-    }
-
-    /// Those of this processor for other models of this name, or for other versions.
-    private void removeOthers(Path finished) throws IOException {
-        for (Path other : stored(name() + "." + processor.orElseThrow() + "-")) {
-            if (!other.equals(finished)) {
-                Files.deleteIfExists(other);
+    private Optional<ByteBuffer> stored() {
+        for (Path file : files(prefix(), SUFFIX)) {
+            try {
+                if (file.endsWith(prefix() + digest(file) + SUFFIX)) {
+                    return Optional.of(mapped(file, Arena.global()));
+                }
+                LOG.warn("{} is damaged", file);
+            } catch (IOException unreadable) {
+                LOG.warn("{} cannot be read", file, unreadable);
             }
         }
+        return Optional.empty();
     }
 
-    private List<Path> stored(String prefix) throws IOException {
+    /// Replaces the files of this processor that are damaged, or for other models of this name, or
+    /// for other versions, and what a killed process left.
+    private void store() {
+        String own = name() + "." + processor.orElseThrow() + "-";
+        try (SessionOptions options = new SessionOptions()) {
+            Path unfinished = Files.createTempFile(folder(), own, UNFINISHED);
+            try {
+                options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+                options.addConfigEntry("session.save_model_format", "ORT");
+                options.setOptimizedModelFilePath(unfinished.toString());
+                OrtEnvironment.getEnvironment().createSession(model.toString(), options).close();
+                Path finished = folder().resolve(prefix() + digest(unfinished) + SUFFIX);
+                for (Path other : files(own, SUFFIX)) {
+                    Files.deleteIfExists(other);
+                }
+                Files.move(unfinished, finished, StandardCopyOption.ATOMIC_MOVE);
+                for (Path left : files(own, UNFINISHED)) {
+                    Files.deleteIfExists(left);
+                }
+            } finally {
+                Files.deleteIfExists(unfinished);
+            }
+        } catch (IOException | OrtException failed) {
+            LOG.warn("the optimized graph of {} cannot be kept", model, failed);
+        }
+    }
+
+    private List<Path> files(String prefix, String suffix) {
         List<Path> found = new ArrayList<>();
         if (processor.isPresent()) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(folder())) {
                 for (Path file : files) {
                     String name = Objects.requireNonNull(file.getFileName()).toString();
-                    if (name.startsWith(prefix) && name.endsWith(SUFFIX)) {
+                    if (name.startsWith(prefix) && name.endsWith(suffix)) {
                         found.add(file);
                     }
                 }
+            } catch (IOException | DirectoryIteratorException unreadable) {
+                LOG.warn("{} cannot be listed", folder(), unreadable);
             }
         }
         return found;
@@ -148,15 +172,17 @@ final class OptimizedGraph {
         return Objects.requireNonNull(model.toAbsolutePath().getParent());
     }
 
-    private static ByteBuffer mapped(Path file) throws IOException {
+    private static ByteBuffer mapped(Path file, Arena life) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
-            return channel.map(MapMode.READ_ONLY, 0, channel.size(), Arena.global()).asByteBuffer();
+            return channel.map(MapMode.READ_ONLY, 0, channel.size(), life).asByteBuffer();
         }
     }
 
-    private static String digest(ByteBuffer content) {
+    private static String digest(Path file) throws IOException {
         MessageDigest digest = Sha256.digest();
-        digest.update(content.duplicate());
+        try (Arena life = Arena.ofConfined()) {
+            digest.update(mapped(file, life));
+        }
         return HexFormat.of().formatHex(digest.digest());
     }
 

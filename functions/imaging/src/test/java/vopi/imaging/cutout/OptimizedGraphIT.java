@@ -61,6 +61,25 @@ final class OptimizedGraphIT {
     }
 
     @Test
+    void aGraphThatCannotBeKeptIsNoReasonToDoWithoutTheModel() throws Exception {
+        float[] first = mask(ONE);
+        Path stored = graphs().getFirst();
+        Files.delete(stored);
+        // It is deleted as an old file, which fails: it is a folder with something in it.
+        Files.createDirectories(stored.resolve("something"));
+        assertThat(mask(ONE)).isEqualTo(first);
+        assertThat(stored).isDirectory();
+        assertThat(endings()).doesNotContain("part");
+    }
+
+    @Test
+    void whatAKilledProcessLeftIsRemoved() throws Exception {
+        Files.createFile(folder.resolve("u2netp.onnx.one-123.part"));
+        mask(ONE);
+        assertThat(endings()).containsExactlyInAnyOrder("onnx", "ort");
+    }
+
+    @Test
     void anotherProcessorHasAFileOfItsOwn() throws Exception {
         mask(ONE);
         mask(Optional.of("other"));
@@ -102,6 +121,12 @@ final class OptimizedGraphIT {
             return files.filter(file -> file.toString().endsWith(".ort")).toList();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+    }
+
+    private List<String> endings() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.toString().replaceAll(".*\\.", "")).toList();
         }
     }
 
