@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -234,6 +235,7 @@ final class ClassifyBatchTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    @Timeout(60)
     void anAttemptThatIsRetriedDuringItsCallStoresNothing(boolean answers) {
         AtomicReference<JobSnapshot> before = new AtomicReference<>();
         ClassifyBatch late =
